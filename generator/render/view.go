@@ -1,0 +1,182 @@
+package render
+
+import "html/template"
+
+// Site is what every layout may know of the whole site.
+type Site struct {
+	Title       string
+	Description string
+	Language    string // BCP 47, such as en-GB
+	Home        string // address of the home page with the base path: "/" or "/handbook/"
+	Absolute    string // base URL with a final slash; "" if none is configured
+	Menu        []Link
+	Footer      []Link
+	Licence     Link   // URL may be ""; both "" if none is configured
+	Repository  string // "" if none
+	Live        bool   // true under steward serve
+}
+
+// Link is a named address. Addresses inside the site start with the base path.
+type Link struct {
+	Title   string
+	URL     string
+	Current bool // the link leads to the page it stands on, or to a section around it
+}
+
+// Kind is a kind of page in the words of the reader. Its icon is icons/<Slug>.svg.
+type Kind struct {
+	Slug   string // page, recommendation, case-study, template, checklist, term, resource
+	Name   string // "Case study"
+	Plural string // "Case studies"
+}
+
+// Date is a day for machines and for people; the zero Date is no date.
+type Date struct {
+	ISO  string // 2026-11-22
+	Text string // 22 November 2026
+}
+
+// Heading is an entry of a table of contents.
+type Heading struct {
+	ID    string
+	Text  string
+	Under []Heading
+}
+
+// Card is a page as lists and related pages show it.
+type Card struct {
+	Title       string
+	URL         string
+	Description string
+	Kind        Kind
+	Date        Date
+	Status      *Status // case studies only
+}
+
+// Status says what became of what a case study tells of.
+type Status struct {
+	Slug string // running, ended or closed
+	Word string // "Running", "Ended", "Closed"
+}
+
+// Source is a work a page rests on.
+type Source struct {
+	ID        string
+	Title     string
+	Author    string
+	Publisher string
+	Date      string
+	URL       string
+	Licence   string
+	Number    int // of its note in the text, from 1; 0 if the text does not cite it
+}
+
+// Page is everything a layout may know of one page.
+type Page struct {
+	Site        *Site
+	Layout      string // home, page, section, topics, search or 404
+	Kind        Kind
+	Title       string
+	Description string
+	URL         string // with the base path; on 404.html that of the page itself
+	Canonical   string // absolute; "" without a base URL
+	Address     string // to be printed: example.org/checklists/quarterly-review/
+	Body        template.HTML
+	Contents    []Heading // empty on a short page
+	Breadcrumbs []Link    // from the home page down to the page's parent
+	Previous    *Link
+	Next        *Link
+	Topics      []Link
+	Audiences   []Link
+	Related     []Card
+	Sources     []Source
+	Caveat      string
+	Published   Date
+	LastChecked Date
+	ReviewBy    Date
+	EditURL     string
+	Draft       bool
+
+	CaseStudy *CaseStudy // of the kind case-study only
+	Term      *Term      // of the kind term only
+	Checklist *Checklist // of the kind checklist only
+	List      *List      // of the layouts section, topics and search
+	Front     *Front     // of the layout home only
+}
+
+// CaseStudy holds the facts that stand above a case study.
+type CaseStudy struct {
+	Status *Status // nil if the page does not say
+	Place  string
+	Sector string
+	Period string
+}
+
+// Term holds what only a glossary entry has.
+type Term struct {
+	Aliases []string
+}
+
+// Checklist holds what only a checklist has. The statements stand in Body,
+// each list of them laid out by the template "statements" from a Statements.
+type Checklist struct {
+	Count   int    // of all statements on the page
+	Revised Date   // last_checked or date of the page
+	Sources []Link // pages whose statements are gathered here
+}
+
+// Statements is one list of task items of a page, in place. The template
+// "statements" lays it out; Form tells a form to answer from a plain list.
+type Statements struct {
+	Form  bool   // true on a page of the kind checklist
+	Title string // the heading above the list, or the page's title
+	Page  string // the page's title
+	First int    // number of the first statement
+	Items []Statement
+}
+
+// Statement is one thing to answer, with what can be done about it.
+type Statement struct {
+	Number  int
+	ID      string // unique on the page, fit for an HTML id
+	Text    template.HTML
+	Checked bool // written as [x]
+	Actions []template.HTML
+	More    *Link // the page it was gathered from
+}
+
+// List is a part of a longer list of pages.
+type List struct {
+	Groups []Group
+	Total  int
+	Pager  *Pager // nil if all are on one page
+}
+
+// Group is a run of entries under a heading: a subsection, a letter.
+type Group struct {
+	Title string // "" for a list without headings
+	ID    string
+	URL   string // "" if the group has no page of its own
+	Cards []Card
+}
+
+// Pager leads through a list cut into numbered pages.
+type Pager struct {
+	Number, Of     int
+	Previous, Next string // "" at either end
+	Pages          []Link
+}
+
+// Front is what only the home page shows.
+type Front struct {
+	Doors      []Door
+	Checklists []Card // to print for the next meeting
+	Recent     []Card
+	Contribute *Link
+}
+
+// Door is a way into the site: one of its sections.
+type Door struct {
+	Card
+	Count int // pages inside
+}
