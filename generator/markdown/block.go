@@ -1,0 +1,321 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// block writes a block and all within it.
+func (w *writer) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.Paragraph:
+		w.element("p", n, true)
+	case *ast.TextBlock:
+		w.inlines(n)
+		w.plain.WriteByte('\n')
+	case *ast.Blockquote:
+		w.element("blockquote", n, false)
+	case *calloutNode:
+		w.callout(n)
+	case *ast.List:
+		w.list(n)
+	case *ast.FencedCodeBlock:
+		w.code(n, string(n.Language(w.src)))
+	case *ast.CodeBlock:
+		w.code(n, "")
+	case *ast.ThematicBreak:
+		w.html("<hr>\n")
+	case *ast.HTMLBlock:
+		w.htmlBlock(n)
+	case *east.Table:
+		w.table(n)
+	case *east.DefinitionList:
+		w.element("dl", n, false)
+	case *east.DefinitionTerm:
+		w.element("dt", n, true)
+	case *east.DefinitionDescription:
+		w.element("dd", n, false)
+	case *east.FootnoteList:
+		// written apart, by noteList
+	default:
+		w.children(n)
+	}
+}
+
+// children writes the blocks inside a container.
+func (w *writer) children(n ast.Node) {
+	w.contained(func() {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			w.block(c)
+		}
+	})
+}
+
+// element writes a container of blocks, or of running text.
+func (w *writer) element(tag string, n ast.Node, running bool) {
+	w.html("<", tag, ">")
+	if running {
+		w.inlines(n)
+		w.plain.WriteByte('\n')
+	} else {
+		w.html("\n")
+		w.children(n)
+	}
+	w.html("</", tag, ">\n")
+}
+
+func (w *writer) heading(n *ast.Heading) {
+	text := strings.Join(strings.Fields(w.plainText(n)), " ")
+	if n == w.skip {
+		return
+	}
+	w.endPassage()
+	id := w.newID(text)
+	w.passage = Passage{ID: id, Heading: text}
+	w.doc.IDs[id] = true
+	level := max(n.Level, 2) // the page's title is the only h1
+	w.doc.Headings = append(w.doc.Headings, Heading{Level: level, ID: id, Text: text, Offset: w.offset(n.Pos())})
+	tag := "h" + strconv.Itoa(level)
+	w.html("<", tag, ` id="`, escape(id), `">`)
+	w.inHeading = true
+	w.inlines(n)
+	w.inHeading = false
+	w.plain.Reset() // the heading is kept beside its passage
+	w.html(`<a class="anchor" href="#`, escape(id), `" aria-label="Link to this section: `, escape(text), `"></a></`, tag, ">\n")
+}
+
+// newID makes an id of a heading as GitHub does: lower case, letters, digits,
+// hyphens and underscores, a number behind one that is taken.
+func (w *writer) newID(text string) string {
+	id := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), r == '-', r == '_':
+			return unicode.ToLower(r)
+		case r == ' ':
+			return '-'
+		}
+		return -1
+	}, strings.TrimSpace(text))
+	if id == "" {
+		id = "section"
+	}
+	for {
+		n := w.headings[id]
+		w.headings[id]++
+		if n == 0 {
+			return id
+		}
+		numbered := id + "-" + strconv.Itoa(n)
+		if w.headings[numbered] == 0 {
+			w.headings[numbered]++
+			return numbered
+		}
+	}
+}
+
+func (w *writer) callout(n *calloutNode) {
+	w.html(`<aside class="callout `, n.class, `" role="note">`, "\n", `<p class="callout-title">`, n.title, "</p>\n")
+	w.children(n)
+	w.html("</aside>\n")
+}
+
+func (w *writer) code(n ast.Node, language string) {
+	w.html("<pre tabindex=\"0\"><code")
+	if language != "" {
+		w.html(` class="language-`, escape(language), `"`)
+	}
+	w.html(">")
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		w.text(string(line.Value(w.src)), false)
+	}
+	w.html("</code></pre>\n")
+	w.plain.WriteByte('\n')
+}
+
+func (w *writer) list(n *ast.List) {
+	if n.Parent().Kind() == ast.KindDocument && allTasks(n) {
+		w.taskList(n)
+		return
+	}
+	tag := "ul"
+	if n.IsOrdered() {
+		tag = "ol"
+	}
+	w.html("<", tag)
+	if n.IsOrdered() && n.Start != 1 {
+		w.html(` start="`, strconv.Itoa(n.Start), `"`)
+	}
+	if taskOf(n.FirstChild()) != nil {
+		w.html(` class="tasks"`)
+	}
+	w.html(">\n")
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		w.html("<li>")
+		w.children(item)
+		w.html("</li>\n")
+	}
+	w.html("</", tag, ">\n")
+}
+
+// taskOf gives the tick box that opens a list item, or nil.
+func taskOf(item ast.Node) *east.TaskCheckBox {
+	if item == nil || item.FirstChild() == nil {
+		return nil
+	}
+	box, _ := item.FirstChild().FirstChild().(*east.TaskCheckBox)
+	return box
+}
+
+func allTasks(list *ast.List) bool {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if taskOf(item) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// taskList cuts a list of tasks out of the text and leaves a hole.
+func (w *writer) taskList(list *ast.List) {
+	tasks := TaskList{Heading: w.passage.Heading}
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		tasks.Items = append(tasks.Items, w.taskItem(item))
+	}
+	w.hole(TasksHole, len(w.doc.Lists))
+	w.doc.Lists = append(w.doc.Lists, tasks)
+}
+
+// taskItem takes the first paragraph as the statement. The items of lists
+// within, and whatever else stands there, are what can be done about it.
+func (w *writer) taskItem(item ast.Node) TaskItem {
+	statement := item.FirstChild()
+	box := taskOf(item)
+	task := TaskItem{
+		Checked: box.IsChecked,
+		Offset:  w.offset(item.Pos()),
+		Plain:   strings.Join(strings.Fields(w.plainText(statement)), " "),
+		Text:    w.fragment(func() { w.inlines(statement) }),
+	}
+	w.plain.WriteByte('\n')
+	for n := statement.NextSibling(); n != nil; n = n.NextSibling() {
+		list, ok := n.(*ast.List)
+		if !ok {
+			task.Actions = append(task.Actions, w.fragment(func() { w.block(n) }))
+			continue
+		}
+		for action := list.FirstChild(); action != nil; action = action.NextSibling() {
+			task.Actions = append(task.Actions, w.fragment(func() { w.children(action) }))
+		}
+	}
+	return task
+}
+
+func (w *writer) table(n *east.Table) {
+	w.html(`<div class="table" tabindex="0" role="region" aria-label="Table"><table>`, "\n")
+	body := false
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		cell := "td"
+		if row.Kind() == east.KindTableHeader {
+			cell = "th"
+			w.html("<thead>\n")
+		} else if !body {
+			body = true
+			w.html("<tbody>\n")
+		}
+		w.html("<tr>")
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			w.tableCell(cell, c.(*east.TableCell))
+		}
+		w.html("</tr>\n")
+		if cell == "th" {
+			w.html("</thead>\n")
+		}
+	}
+	if body {
+		w.html("</tbody>\n")
+	}
+	w.html("</table></div>\n")
+}
+
+func (w *writer) tableCell(tag string, n *east.TableCell) {
+	w.html("<", tag)
+	if tag == "th" {
+		w.html(` scope="col"`)
+	}
+	switch n.Alignment {
+	case east.AlignRight:
+		w.html(` class="right"`)
+	case east.AlignCenter:
+		w.html(` class="centre"`)
+	}
+	w.html(">")
+	w.inlines(n)
+	w.html("</", tag, ">")
+	w.plain.WriteByte('\n')
+}
+
+// noteList writes the notes and sources that the text cites. A reference to
+// one has the id noteref-N, and noteref-N-R where it is repeated.
+func (w *writer) noteList(n ast.Node) {
+	if n.Kind() != east.KindFootnoteList {
+		return
+	}
+	w.doc.Notes = w.fragment(func() {
+		w.html("<ol>\n")
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			note, ok := c.(*east.Footnote)
+			if !ok {
+				continue
+			}
+			number := strconv.Itoa(note.Index)
+			w.html(`<li id="note-`, number, `">`)
+			if s, ok := w.sources[string(note.Ref)]; ok && w.ours(note) {
+				w.doc.Cited[s.ID] = note.Index
+				w.html("<p>")
+				w.citation(s)
+				w.html(` <a class="back" href="#noteref-`, number, `" aria-label="Back to the text">↩</a></p>`)
+			} else {
+				w.children(note)
+			}
+			w.html("</li>\n")
+		}
+		w.html("</ol>\n")
+	})
+	w.plain.Reset()
+}
+
+// ours tells a note that stands for a source from one the author defined.
+func (w *writer) ours(note *east.Footnote) bool { return note.Pos() < w.shift }
+
+// citation writes a source as: Author (date). Title. Publisher. Licence.
+func (w *writer) citation(s Source) {
+	switch {
+	case s.Author != "" && s.Date != "":
+		w.html(escape(s.Author), " (", escape(s.Date), "). ")
+	case s.Author != "":
+		w.html(escape(s.Author), ". ")
+	}
+	w.html("<cite>")
+	if isWebAddress(s.URL) {
+		w.html(`<a href="`, escape(s.URL), `" rel="noopener">`, escape(s.Title), "</a>")
+	} else {
+		w.html(escape(s.Title))
+	}
+	w.html("</cite>.")
+	if s.Publisher != "" {
+		w.html(" ", escape(s.Publisher), ".")
+	}
+	if s.Author == "" && s.Date != "" {
+		w.html(" ", escape(s.Date), ".")
+	}
+	if s.Licence != "" {
+		w.html(" Licence: ", escape(s.Licence), ".")
+	}
+}

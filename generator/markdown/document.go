@@ -1,0 +1,141 @@
+// Package markdown turns one Markdown file into one Document.
+//
+// In comes a file as read; out come its front matter as plain values, finished
+// HTML with holes where only the whole site can tell what to write, the text
+// for searching, and what is wrong with the file. A Document depends on its
+// file alone, so it may be kept for as long as the file's bytes stay the same.
+//
+// The package knows nothing of other pages: whether a link leads anywhere is
+// for package site. It is the only one that knows goldmark, frontmatter and
+// bluemonday; none of their types leaves it.
+package markdown
+
+import (
+	"path"
+	"strings"
+
+	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/source"
+)
+
+// Document is one parsed file.
+type Document struct {
+	File     *source.File
+	Front    Front
+	Title    string // from the front matter, else the first heading, else the file's name
+	TitleID  string // the id of a heading that became the title and left the body
+	Summary  string // the first paragraph as text, at most about 160 characters
+	Body     Fragment
+	Notes    Fragment // the notes and sources cited in the text; empty if there are none
+	Links    []Link
+	Blanks   []string // names of the placeholders, as written
+	Lists    []TaskList
+	Headings []Heading
+	Passages []Passage
+	IDs      map[string]bool // every id in Body
+	Cited    map[string]int  // number of the note of each source that the text cites
+	Findings []diag.Finding
+}
+
+// Heading is a heading of the body.
+type Heading struct {
+	Level  int // 2 to 6
+	ID     string
+	Text   string
+	Offset int
+}
+
+// Link is a link or a picture whose address is on this site, or meant to be.
+type Link struct {
+	Path    string // as written but unescaped, without the anchor; "" for this page
+	Anchor  string // without #
+	Title   string
+	Alt     string // of a picture
+	Picture bool
+	Offset  int // of the link in the file
+}
+
+// TaskList is a list at the top level of the body in which every item is a
+// task: statements to answer, with actions beneath.
+type TaskList struct {
+	Heading string // text of the heading above it, "" if none
+	Items   []TaskItem
+}
+
+// TaskItem is one statement.
+type TaskItem struct {
+	Text    Fragment
+	Plain   string
+	Checked bool
+	Actions []Fragment
+	Offset  int
+}
+
+// Passage is the text under one heading, for searching.
+type Passage struct {
+	ID      string // of the heading; "" before the first one
+	Heading string
+	Text    string
+}
+
+// Fragment is HTML with holes, in order.
+type Fragment struct {
+	HTML  []byte
+	Holes []Hole
+}
+
+// HoleKind says what belongs into a hole.
+type HoleKind uint8
+
+const (
+	TextHole    HoleKind = iota // HTML[Start:End] is running text, in which a glossary term may be marked
+	LinkHole                    // the opening tag of Links[Index]
+	LinkEndHole                 // its closing tag
+	PictureHole                 // the picture Links[Index]
+	BlankHole                   // the placeholder Blanks[Index]
+	TasksHole                   // the list Lists[Index]
+	NoteHole                    // a reference to note Index, the Repeat-th to it (from 0)
+)
+
+// Hole is a place in a Fragment that is filled in when a page is rendered. All
+// but a TextHole are empty: Start equals End.
+type Hole struct {
+	Kind       HoleKind
+	Start, End int
+	Index      int
+	Repeat     int
+}
+
+// Empty tells whether there is nothing in the fragment.
+func (f Fragment) Empty() bool { return len(f.HTML) == 0 && len(f.Holes) == 0 }
+
+// Pos gives the place of an offset in the document's file.
+func (d *Document) Pos(offset int) diag.Pos { return d.File.Pos(offset) }
+
+// IsFolderPage tells whether a path is that of its folder's own page.
+func IsFolderPage(p string) bool {
+	switch strings.ToLower(strings.TrimSuffix(path.Base(p), path.Ext(p))) {
+	case "_index", "index", "readme":
+		return true
+	}
+	return false
+}
+
+// titleFromPath makes a title of a file's name, or of its folder's if the file
+// is the folder's page.
+func titleFromPath(file *source.File) string {
+	p := file.Path
+	name := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	if IsFolderPage(p) {
+		name = path.Base(path.Dir(p))
+		if name == "." {
+			name = path.Base(path.Dir(file.Name))
+		}
+	}
+	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
+	if name == "" || name == "." || name == "/" {
+		return "Home"
+	}
+	first := []rune(name)
+	return strings.ToUpper(string(first[:1])) + string(first[1:])
+}

@@ -1,0 +1,132 @@
+package markdown
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/open-stewardship/steward/generator/diag"
+)
+
+// Front is the front matter of a page. The typed fields hold what could be
+// read as what it should be; whether all is as it should be is for package
+// check to say, from Values.
+type Front struct {
+	Title, Description, Kind, Slug string
+	DefaultKind, Caveat            string
+	Weight                         int
+	Draft, Print                   bool
+	Date, LastChecked, ReviewBy    string // YYYY-MM-DD or ""
+	Topics, Audiences              []string
+	Status, Place, Sector, Period  string
+	Sources                        []Source
+	Related, Include               []string // paths as written
+	Aliases, RedirectFrom          []string
+
+	Values map[string]any      // all fields: maps, lists, texts, numbers, truth values
+	At     map[string]diag.Pos // place of each value by JSON pointer, "" for the block
+}
+
+// Source is a work that a page rests on.
+type Source struct {
+	ID, Title, Author, Publisher, Date, URL, Licence string
+}
+
+// PosOf gives the place of the value at a JSON pointer, or of the nearest one
+// around it. Of TOML and JSON only the block has a place.
+func (f *Front) PosOf(pointer string) diag.Pos {
+	for {
+		if pos, ok := f.At[pointer]; ok {
+			return pos
+		}
+		i := strings.LastIndexByte(pointer, '/')
+		if i < 0 {
+			return diag.Pos{}
+		}
+		pointer = pointer[:i]
+	}
+}
+
+func newFront(values map[string]any, at map[string]diag.Pos) Front {
+	v := fields(values)
+	topics := v.list("topics")
+	if topics == nil {
+		topics = v.list("tags")
+	}
+	front := Front{
+		Title: v.text("title"), Description: v.text("description"), Kind: v.text("kind"), Slug: v.text("slug"),
+		DefaultKind: v.text("default_kind"), Caveat: v.text("caveat"),
+		Weight: v.number("weight"), Draft: v.truth("draft"), Print: v.truth("print"),
+		Date: v.date("date"), LastChecked: v.date("last_checked"), ReviewBy: v.date("review_by"),
+		Topics: topics, Audiences: v.list("audiences"),
+		Status: v.text("status"), Place: v.text("place"), Sector: v.text("sector"), Period: v.text("period"),
+		Related: v.list("related"), Include: v.list("include"),
+		Aliases: v.list("aliases"), RedirectFrom: v.list("redirect_from"),
+		Values: values, At: at,
+	}
+	sources, _ := values["sources"].([]any)
+	for _, item := range sources {
+		if s, ok := item.(map[string]any); ok {
+			f := fields(s)
+			front.Sources = append(front.Sources, Source{ID: f.text("id"), Title: f.text("title"), Author: f.text("author"),
+				Publisher: f.text("publisher"), Date: f.text("date"), URL: f.text("url"), Licence: f.text("licence")})
+		}
+	}
+	return front
+}
+
+// fields reads values leniently: what is not of the type asked for is empty.
+type fields map[string]any
+
+// text gives a text, or a number or truth value as its author wrote it.
+func (f fields) text(name string) string {
+	switch v := f[name].(type) {
+	case string:
+		return strings.TrimSpace(v)
+	case int, int64, uint64, float64, bool:
+		return fmt.Sprint(v)
+	}
+	return ""
+}
+
+func (f fields) number(name string) int {
+	switch v := f[name].(type) {
+	case int:
+		return v
+	case int64:
+		return int(v)
+	case float64:
+		return int(v)
+	}
+	return 0
+}
+
+func (f fields) truth(name string) bool {
+	v, _ := f[name].(bool)
+	return v
+}
+
+// list gives a list of texts; one text counts as a list, cut at its commas.
+func (f fields) list(name string) []string {
+	var texts []string
+	switch v := f[name].(type) {
+	case string:
+		texts = strings.Split(v, ",")
+	case []any:
+		for i := range v {
+			texts = append(texts, fields{name: v[i]}.text(name))
+		}
+	}
+	kept := texts[:0]
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+var isoDate = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`)
+
+// date gives the day of a date, or "".
+func (f fields) date(name string) string { return isoDate.FindString(f.text(name)) }

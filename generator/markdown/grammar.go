@@ -1,0 +1,210 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/source"
+)
+
+// The two grammars differ in whether a bare address in running text becomes a
+// link. Looking for one costs as much as all the rest of parsing, so it is
+// done only where a file holds something that could be one.
+var (
+	plainGrammar   = newGrammar()
+	linkingGrammar = newGrammar(extension.Linkify)
+)
+
+var bareAddress = regexp.MustCompile(`(?i)://|www\.|\w@\w`)
+
+func newGrammar(more ...goldmark.Extender) parser.Parser {
+	extensions := append([]goldmark.Extender{
+		extension.Table, extension.Strikethrough, extension.TaskList, extension.DefinitionList, extension.Footnote,
+	}, more...)
+	return goldmark.New(
+		goldmark.WithExtensions(extensions...),
+		goldmark.WithParserOptions(
+			parser.WithInlineParsers(
+				util.Prioritized(blankParser{}, 90),
+				util.Prioritized(lostNoteParser{}, 150), // after footnotes, before links
+			),
+			parser.WithASTTransformers(util.Prioritized(calloutTransformer{}, 500)),
+		),
+	).Parser()
+}
+
+// grammarFor picks the grammar for a text.
+func grammarFor(data []byte) parser.Parser {
+	if bareAddress.Match(data) {
+		return linkingGrammar
+	}
+	return plainGrammar
+}
+
+// deepest is how many lists and quotes may stand inside each other. goldmark
+// takes seconds for a few hundred, and cannot be stopped.
+const deepest = 24
+
+var containerMark = regexp.MustCompile(`^(?:[ \t]*(?:>|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)))`)
+
+// tooDeep finds a line that opens more lists and quotes than any page needs,
+// or is indented as deep.
+func tooDeep(file *source.File, data []byte) (diag.Finding, bool) {
+	for at := 0; at < len(data); {
+		line, next := lineAt(data, at)
+		rest, marks := line, 0
+		for marks <= deepest {
+			m := containerMark.Find(rest)
+			if m == nil {
+				break
+			}
+			rest = rest[len(m):]
+			marks++
+		}
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
+		if marks > deepest || marks > 0 && indent > 8*deepest {
+			return diag.Finding{Pos: file.Pos(at), Severity: diag.Error, Rule: "nesting",
+				Message: "lists or quotes stand inside each other more than 24 deep", Hint: "remove the extra > or - marks at the start of the line"}, true
+		}
+		at = next
+	}
+	return diag.Finding{}, false
+}
+
+// blankNode is a placeholder such as {{team name}}.
+type blankNode struct {
+	ast.BaseInline
+	name string
+}
+
+var kindBlank = ast.NewNodeKind("Blank")
+
+func (n *blankNode) Kind() ast.NodeKind { return kindBlank }
+func (n *blankNode) Dump(src []byte, level int) {
+	ast.DumpHelper(n, src, level, map[string]string{"Name": n.name}, nil)
+}
+
+type blankParser struct{}
+
+func (blankParser) Trigger() []byte { return []byte{'{'} }
+
+var blankText = regexp.MustCompile(`^\{\{\s*([^{}|<>]{1,80}?)\s*\}\}`)
+
+func (blankParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	m := blankText.FindSubmatchIndex(line)
+	if m == nil {
+		return nil
+	}
+	node := &blankNode{name: string(line[m[2]:m[3]])}
+	node.SetPos(segment.Start)
+	block.Advance(m[1])
+	return node
+}
+
+// lostNoteNode is a reference to a note, [^id], that nothing defines.
+type lostNoteNode struct {
+	ast.BaseInline
+	id string
+}
+
+var kindLostNote = ast.NewNodeKind("LostNote")
+
+func (n *lostNoteNode) Kind() ast.NodeKind { return kindLostNote }
+func (n *lostNoteNode) Dump(src []byte, level int) {
+	ast.DumpHelper(n, src, level, map[string]string{"ID": n.id}, nil)
+}
+
+type lostNoteParser struct{}
+
+func (lostNoteParser) Trigger() []byte { return []byte{'['} }
+
+var noteText = regexp.MustCompile(`^\[\^([^\s\[\]]{1,80})\]`)
+
+func (lostNoteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	m := noteText.FindSubmatchIndex(line)
+	if m == nil || m[1] < len(line) && (line[m[1]] == '(' || line[m[1]] == '[') {
+		return nil
+	}
+	node := &lostNoteNode{id: string(line[m[2]:m[3]])}
+	node.SetPos(segment.Start)
+	block.Advance(m[1])
+	return node
+}
+
+// calloutNode is a quote that opens with [!NOTE] or one of its kin, as GitHub
+// writes them: docs.github.com, "Basic writing and formatting syntax", Alerts.
+type calloutNode struct {
+	ast.BaseBlock
+	class, title string
+}
+
+var kindCallout = ast.NewNodeKind("Callout")
+
+func (n *calloutNode) Kind() ast.NodeKind { return kindCallout }
+func (n *calloutNode) Dump(src []byte, level int) {
+	ast.DumpHelper(n, src, level, map[string]string{"Class": n.class}, nil)
+}
+
+var calloutMark = regexp.MustCompile(`(?i)^\[!(note|tip|important|warning|caution)\][ \t]*\n?$`)
+
+var calloutTitles = map[string]string{
+	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+}
+
+type calloutTransformer struct{}
+
+func (calloutTransformer) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+	var quotes []*ast.Blockquote
+	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if quote, ok := n.(*ast.Blockquote); ok && entering {
+			quotes = append(quotes, quote)
+		}
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, quote := range quotes {
+		makeCallout(quote, reader.Source())
+	}
+}
+
+// makeCallout puts a callout in the place of a quote whose first line marks it.
+func makeCallout(quote *ast.Blockquote, src []byte) {
+	first, ok := quote.FirstChild().(*ast.Paragraph)
+	if !ok || first.Lines().Len() == 0 {
+		return
+	}
+	line := first.Lines().At(0)
+	m := calloutMark.FindSubmatch(bytes.TrimRight(line.Value(src), "\r\n"))
+	if m == nil {
+		return
+	}
+	class := string(bytes.ToLower(m[1]))
+	callout := &calloutNode{class: class, title: calloutTitles[class]}
+	callout.SetPos(quote.Pos())
+	for child := first.FirstChild(); child != nil && child.Pos() < line.Stop; {
+		next := child.NextSibling()
+		first.RemoveChild(first, child)
+		child = next
+	}
+	if !first.HasChildren() {
+		quote.RemoveChild(quote, first)
+	}
+	for child := quote.FirstChild(); child != nil; {
+		next := child.NextSibling()
+		callout.AppendChild(callout, child)
+		child = next
+	}
+	quote.Parent().ReplaceChild(quote.Parent(), quote, callout)
+}

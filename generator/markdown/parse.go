@@ -1,0 +1,211 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/source"
+)
+
+// Parse reads one file. It always gives a document, however bad the file:
+// what is wrong stands in its findings.
+func Parse(file *source.File) *Document {
+	doc := &Document{File: file, IDs: map[string]bool{}, Cited: map[string]int{}}
+	front, body, findings := readFront(file)
+	doc.Front, doc.Findings = front, findings
+	doc.Title = front.Title
+
+	data, shift := bodyText(file.Data, body, front.Sources)
+	if finding, deep := tooDeep(file, data); deep {
+		doc.Findings = append(doc.Findings, finding)
+	} else {
+		root := grammarFor(data).Parse(text.NewReader(data))
+		w := &writer{doc: doc, src: data, shift: shift, sources: map[string]Source{}}
+		for _, s := range front.Sources {
+			w.sources[s.ID] = s
+		}
+		w.document(root.(*ast.Document))
+	}
+	if doc.Title == "" {
+		doc.Title = titleFromPath(file)
+	}
+	return doc
+}
+
+var sourceID = regexp.MustCompile(`^[\pL\pN_.:-]{1,80}$`)
+
+// bodyText gives the text to parse: the file with its front matter blanked, so
+// that offsets stay true, behind a note for each source that the file does not
+// define itself, so that [^id] finds it. shift is the length of those notes.
+func bodyText(data []byte, body int, sources []Source) (text []byte, shift int) {
+	var notes bytes.Buffer
+	for _, s := range sources {
+		if sourceID.MatchString(s.ID) && !bytes.Contains(data[body:], []byte("[^"+s.ID+"]:")) {
+			fmt.Fprintf(&notes, "[^%s]: source\n\n", s.ID)
+		}
+	}
+	if notes.Len() > 0 {
+		notes.WriteString("<!-- -->\n\n") // ends the last note, whatever follows
+	}
+	shift = notes.Len()
+	text = append(notes.Bytes(), data...)
+	for i, c := range text[shift : shift+body] {
+		if c != '\n' {
+			text[shift+i] = ' '
+		}
+	}
+	if bytes.HasPrefix(data, bom) && body == 0 {
+		copy(text[shift:], "   ")
+	}
+	return text, shift
+}
+
+// A writer turns the syntax tree into a document, one fragment at a time.
+type writer struct {
+	doc     *Document
+	src     []byte
+	shift   int // src[shift:] is the file
+	sources map[string]Source
+
+	out       Fragment        // being written
+	plain     strings.Builder // the text of the passage being gathered
+	passage   Passage
+	open      []openElement // raw HTML
+	base      int           // how many of them were open before the block being written
+	linked    int           // inside so many links
+	inHeading bool
+	skip      ast.Node       // the heading that became the title
+	notes     map[int]int    // references so far to each note
+	headings  map[string]int // how often each id was wanted
+}
+
+// marked tells whether a glossary term may be marked in what is written now.
+func (w *writer) marked() bool { return w.linked == 0 && !w.inHeading }
+
+// offset turns a place in src into one in the file.
+func (w *writer) offset(at int) int { return max(at-w.shift, 0) }
+
+func (w *writer) report(at int, severity diag.Severity, rule, message, hint string) {
+	w.doc.Findings = append(w.doc.Findings, diag.Finding{
+		Pos: w.doc.Pos(w.offset(at)), Severity: severity, Rule: rule, Message: message, Hint: hint})
+}
+
+// document writes the whole tree.
+func (w *writer) document(root *ast.Document) {
+	w.notes, w.headings = map[int]int{}, map[string]int{}
+	w.chooseTitle(root)
+	w.children(root)
+	w.endPassage()
+	w.doc.Body = w.out
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		w.noteList(n)
+	}
+	w.doc.Summary = summary(root, w)
+}
+
+// chooseTitle finds the heading that is the page's title: the first one, if
+// the front matter has none, or one that repeats the front matter's.
+func (w *writer) chooseTitle(root *ast.Document) {
+	var first *ast.Heading
+	for n := root.FirstChild(); n != nil && first == nil; n = n.NextSibling() {
+		first, _ = n.(*ast.Heading)
+	}
+	if first == nil {
+		return
+	}
+	heading := w.plainText(first)
+	opens := first == firstVisible(root)
+	switch {
+	case w.doc.Title == "":
+		w.doc.Title = heading
+		if opens || first.Level == 1 {
+			w.skip = first
+		}
+	case opens && first.Level == 1 && strings.EqualFold(strings.TrimSpace(heading), w.doc.Title):
+		w.skip = first
+	}
+	if w.skip != nil {
+		w.doc.TitleID = w.newID(heading)
+	}
+}
+
+// firstVisible is the first block that shows: not a comment, not a note.
+func firstVisible(root ast.Node) ast.Node {
+	n := root.FirstChild()
+	for n != nil && (n.Kind() == ast.KindHTMLBlock || n.Kind() == ast.KindLinkReferenceDefinition) {
+		n = n.NextSibling()
+	}
+	return n
+}
+
+// summaryLength is about what a search engine shows of a description.
+const summaryLength = 160
+
+// summary is the first paragraph as text, cut at a word.
+func summary(root ast.Node, w *writer) string {
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() != ast.KindParagraph {
+			continue
+		}
+		text := []rune(strings.Join(strings.Fields(w.plainText(n)), " "))
+		if len(text) == 0 {
+			continue
+		}
+		if len(text) <= summaryLength {
+			return string(text)
+		}
+		cut := strings.TrimRight(string(text[:summaryLength]), " ")
+		if i := strings.LastIndexByte(cut, ' '); i > 0 {
+			cut = cut[:i]
+		}
+		return strings.TrimRight(cut, ",;:.") + "…"
+	}
+	return ""
+}
+
+// endPassage keeps the text gathered since the last heading.
+func (w *writer) endPassage() {
+	w.passage.Text = strings.Join(strings.Fields(w.plain.String()), " ")
+	w.plain.Reset()
+	if w.passage.Text != "" || w.passage.Heading != "" {
+		w.doc.Passages = append(w.doc.Passages, w.passage)
+	}
+	w.passage = Passage{}
+}
+
+// fragment writes into a fragment of its own.
+func (w *writer) fragment(write func()) Fragment {
+	outer := w.out
+	w.out = Fragment{}
+	w.contained(write)
+	inner := w.out
+	w.out = outer
+	return inner
+}
+
+// contained closes whatever raw HTML is left open by what it writes.
+func (w *writer) contained(write func()) {
+	base := w.base
+	w.base = len(w.open)
+	write()
+	w.closeRaw(w.base)
+	w.base = base
+}
+
+func (w *writer) html(parts ...string) {
+	for _, part := range parts {
+		w.out.HTML = append(w.out.HTML, part...)
+	}
+}
+
+// hole leaves a hole at the end of what is written.
+func (w *writer) hole(kind HoleKind, index int) {
+	at := len(w.out.HTML)
+	w.out.Holes = append(w.out.Holes, Hole{Kind: kind, Start: at, End: at, Index: index})
+}

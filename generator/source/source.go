@@ -1,0 +1,160 @@
+// Package source reads a content folder and turns byte offsets into lines and
+// columns.
+//
+// In comes a file system and the name its author knows it by; out come the
+// Markdown files, whole and unparsed, and the paths of everything that is to
+// be copied beside them. It knows which files are content, but not what stands
+// in them.
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/open-stewardship/steward/generator/diag"
+)
+
+// ConfigName is the file that describes a site, at the top of its content.
+const ConfigName = "site.yaml"
+
+// File is one file as read.
+type File struct {
+	Path string // below the content folder, with slashes: a/b.md
+	Name string // as its author would type it: content/a/b.md
+	Data []byte
+}
+
+// Pos gives the place of a byte offset. An offset outside the file is moved
+// to its nearer end.
+func (f *File) Pos(offset int) diag.Pos {
+	offset = min(max(offset, 0), len(f.Data))
+	before := f.Data[:offset]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return diag.Pos{
+		File: f.Name,
+		Line: 1 + bytes.Count(before, []byte{'\n'}),
+		Col:  1 + utf8.RuneCount(before[start:]),
+	}
+}
+
+// Folder is a content folder as read.
+type Folder struct {
+	Name        string   // as its author would type it: content
+	Config      *File    // site.yaml; nil if there is none
+	Pages       []*File  // Markdown, by path
+	Attachments []string // paths of the files to copy beside the pages, sorted
+	Findings    []diag.Finding
+}
+
+// attachmentTypes are the kinds of file a page may carry. A web server hands
+// them out under the site's own address, so nothing that a browser would run
+// or take for a page is among them; check looks into SVG pictures.
+var attachmentTypes = []string{
+	".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp",
+	".csv", ".doc", ".docx", ".ics", ".json", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx",
+	".rtf", ".txt", ".xls", ".xlsx", ".zip",
+	".m4a", ".mp3", ".mp4", ".ogg", ".vtt", ".wav", ".webm",
+}
+
+// Read reads the content folder in fsys, which its author calls name. A file
+// that cannot be read or is not UTF-8 becomes a finding and is left out. The
+// error is for a folder that cannot be listed.
+func Read(fsys fs.FS, name string) (*Folder, error) {
+	folder := &Folder{Name: name}
+	err := fs.WalkDir(fsys, ".", func(p string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			if p == "." {
+				return err
+			}
+			folder.report(p, diag.Error, fmt.Sprintf("cannot be read: %v", plain(err)), "check the permissions of the file or folder")
+			return nil
+		}
+		base := path.Base(p)
+		hidden := p != "." && (base[0] == '.' || base[0] == '_' && base != "_index.md")
+		if entry.IsDir() {
+			if hidden || base == "node_modules" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !hidden {
+			folder.add(fsys, p)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the content folder %s: %w", name, plain(err))
+	}
+	return folder, nil
+}
+
+func (d *Folder) add(fsys fs.FS, p string) {
+	ext := strings.ToLower(path.Ext(p))
+	switch {
+	case p == ConfigName, ext == ".md", ext == ".markdown":
+	case slices.Contains(attachmentTypes, ext):
+		d.Attachments = append(d.Attachments, p)
+		return
+	default:
+		d.report(p, diag.Note, "is not published: files of this kind are not", "pictures, PDF, office, sound and film files are copied beside their page")
+		return
+	}
+	data, err := fs.ReadFile(fsys, p)
+	if err != nil {
+		d.report(p, diag.Error, fmt.Sprintf("cannot be read: %v", plain(err)), "a link to a file outside of the content folder is not followed; put the file itself there")
+		return
+	}
+	file := &File{Path: p, Name: d.typed(p), Data: data}
+	if at := invalidUTF8(data); at >= 0 {
+		d.Findings = append(d.Findings, diag.Finding{Pos: file.Pos(at), Severity: diag.Error, Rule: "encoding",
+			Message: "the file is not UTF-8 text", Hint: "save it again with the encoding UTF-8"})
+		return
+	}
+	if p == ConfigName {
+		d.Config = file
+		return
+	}
+	d.Pages = append(d.Pages, file)
+}
+
+// typed gives the name of a path below the folder as its author would type it.
+func (d *Folder) typed(p string) string { return path.Join(d.Name, p) }
+
+func (d *Folder) report(p string, severity diag.Severity, message, hint string) {
+	d.Findings = append(d.Findings, diag.Finding{
+		Pos: diag.Pos{File: d.typed(p)}, Severity: severity, Rule: "file", Message: message, Hint: hint})
+}
+
+// invalidUTF8 gives the offset of the first byte that is not UTF-8, or -1.
+// Two NUL bytes among the first hundred are UTF-16, which may be valid UTF-8.
+func invalidUTF8(data []byte) int {
+	if bytes.Count(data[:min(len(data), 100)], []byte{0}) > 1 {
+		return 0
+	}
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; ; {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+}
+
+// plain strips an error of the operation and path that the message around it
+// already names.
+func plain(err error) error {
+	var inner *fs.PathError
+	if errors.As(err, &inner) {
+		return inner.Err
+	}
+	return err
+}
