@@ -1,0 +1,229 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"hash/fnv"
+	"html"
+	"html/template"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/open-stewardship/steward/generator/markdown"
+	"github.com/open-stewardship/steward/generator/site"
+)
+
+// A filler fills the holes in the fragments of one page.
+type filler struct {
+	r    *Renderer
+	view *Page
+	page *site.Page          // the page being made
+	from *site.Page          // the page the fragment is from: another, if it was gathered
+	used map[*site.Page]bool // glossary terms that are marked already
+	next int                 // number of the next statement
+	ids  map[string]bool     // of statements
+	err  error
+}
+
+// body makes the body of a page: its text, the statements it gathers from
+// other pages, the notes.
+func (r *Renderer) body(view *Page, p *site.Page) (template.HTML, error) {
+	f := &filler{r: r, view: view, page: p, from: p, used: map[*site.Page]bool{p: true}, next: 1, ids: map[string]bool{}}
+	var b bytes.Buffer
+	f.fill(&b, p.Doc.Body)
+	f.gathered(&b)
+	if !p.Doc.Notes.Empty() {
+		b.WriteString("<section class=\"notes\" aria-label=\"Notes and sources\">\n<h2>Notes and sources</h2>\n")
+		f.fill(&b, p.Doc.Notes)
+		b.WriteString("</section>\n")
+	}
+	return safe(b.Bytes()), f.err
+}
+
+// fill writes a fragment with its holes filled in.
+func (f *filler) fill(b *bytes.Buffer, fragment markdown.Fragment) {
+	at := 0
+	for _, hole := range fragment.Holes {
+		b.Write(fragment.HTML[at:hole.Start])
+		at = hole.End
+		switch hole.Kind {
+		case markdown.TextHole:
+			f.text(b, fragment.HTML[hole.Start:hole.End])
+		case markdown.LinkHole:
+			f.linkStart(b, hole.Index)
+		case markdown.LinkEndHole:
+			if _, ok := f.address(hole.Index); ok {
+				b.WriteString("</a>")
+			}
+		case markdown.PictureHole:
+			f.picture(b, hole.Index)
+		case markdown.BlankHole:
+			f.blank(b, f.from.Doc.Blanks[hole.Index])
+		case markdown.TasksHole:
+			f.tasks(b, f.from.Doc.Lists[hole.Index])
+		case markdown.NoteHole:
+			f.noteReference(b, hole)
+		}
+	}
+	b.Write(fragment.HTML[at:])
+}
+
+func (f *filler) fragment(fragment markdown.Fragment) template.HTML {
+	var b bytes.Buffer
+	f.fill(&b, fragment)
+	return safe(b.Bytes())
+}
+
+// text marks the first use of each glossary term on the page.
+func (f *filler) text(b *bytes.Buffer, text []byte) {
+	at := 0
+	for _, use := range f.r.site.Glossary.Find(string(text)) {
+		if f.used[use.Term] {
+			continue
+		}
+		f.used[use.Term] = true
+		b.Write(text[at:use.Start])
+		fmt.Fprintf(b, `<a class="term" href="%s">%s</a>`, html.EscapeString(f.r.url(use.Term.URL)), text[use.Start:use.End])
+		at = use.End
+	}
+	b.Write(text[at:])
+}
+
+// address gives where a link leads, and whether it leads anywhere. A heading
+// that is gone leads to the top of its page.
+func (f *filler) address(index int) (string, bool) {
+	target := f.from.Targets[index]
+	switch {
+	case target.Attachment != "":
+		return f.r.url(target.Attachment), true
+	case target.Page == nil:
+		return "", false
+	case target.Anchor == "":
+		return f.r.url(target.Page.URL), true
+	case target.Page == f.page:
+		return "#" + target.Anchor, true
+	}
+	return f.r.url(target.Page.URL) + "#" + target.Anchor, true
+}
+
+func (f *filler) linkStart(b *bytes.Buffer, index int) {
+	address, ok := f.address(index)
+	if !ok {
+		return
+	}
+	fmt.Fprintf(b, `<a href="%s"`, html.EscapeString(address))
+	if title := f.from.Doc.Links[index].Title; title != "" {
+		fmt.Fprintf(b, ` title="%s"`, html.EscapeString(title))
+	}
+	b.WriteByte('>')
+}
+
+// picture writes a picture, or its text if there is no such file.
+func (f *filler) picture(b *bytes.Buffer, index int) {
+	link := f.from.Doc.Links[index]
+	if f.from.Targets[index].Attachment == "" {
+		b.WriteString(html.EscapeString(link.Alt))
+		return
+	}
+	fmt.Fprintf(b, `<img src="%s" alt="%s" loading="lazy" decoding="async"`,
+		html.EscapeString(f.r.url(f.from.Targets[index].Attachment)), html.EscapeString(link.Alt))
+	if link.Title != "" {
+		fmt.Fprintf(b, ` title="%s"`, html.EscapeString(link.Title))
+	}
+	b.WriteByte('>')
+}
+
+// blank writes a placeholder: a field in the kinds that are filled in, what
+// the author typed in all others.
+func (f *filler) blank(b *bytes.Buffer, name string) {
+	if slug := f.view.Kind.Slug; slug == "template" || slug == "checklist" {
+		fmt.Fprintf(b, `<span class="blank">%s</span>`, html.EscapeString(name))
+		return
+	}
+	b.WriteString(html.EscapeString("{{" + name + "}}"))
+}
+
+// noteReference writes the number of a note. Those of gathered statements stay
+// on the page they come from.
+func (f *filler) noteReference(b *bytes.Buffer, hole markdown.Hole) {
+	if f.from != f.page {
+		return
+	}
+	id := "noteref." + strconv.Itoa(hole.Index)
+	if hole.Repeat > 0 {
+		id += "." + strconv.Itoa(hole.Repeat+1)
+	}
+	fmt.Fprintf(b, `<sup class="note"><a href="#note.%d" id="%s">%d</a></sup>`, hole.Index, id, hole.Index)
+}
+
+// tasks lays out a list of tasks.
+func (f *filler) tasks(b *bytes.Buffer, list markdown.TaskList) {
+	title := list.Heading
+	if title == "" {
+		title = f.view.Title
+	}
+	statements := Statements{Form: f.view.Checklist != nil, Title: title, Page: f.view.Title, First: f.next}
+	for _, item := range list.Items {
+		statements.Items = append(statements.Items, f.statement(item, nil))
+	}
+	f.layOut(b, statements)
+}
+
+// gathered lays out the statements that a checklist gathers from other pages.
+func (f *filler) gathered(b *bytes.Buffer) {
+	statements := Statements{Form: f.view.Checklist != nil, Title: f.view.Title, Page: f.view.Title, First: f.next}
+	for _, target := range f.page.Include {
+		if target.Page == nil || target.Page.Doc == nil || target.Page == f.page {
+			continue
+		}
+		f.from = target.Page
+		for _, list := range target.Page.Doc.Lists {
+			for _, item := range list.Items {
+				more := &Link{Title: target.Page.Title, URL: f.r.url(target.Page.URL)}
+				statements.Items = append(statements.Items, f.statement(item, more))
+			}
+		}
+	}
+	f.from = f.page
+	if len(statements.Items) > 0 {
+		f.layOut(b, statements)
+	}
+}
+
+func (f *filler) layOut(b *bytes.Buffer, statements Statements) {
+	layout := f.r.layouts.page(f.view)
+	if err := layout.ExecuteTemplate(b, "parts/statements.html", statements); err != nil && f.err == nil {
+		f.err = f.r.layouts.explain(err, f.view.URL)
+	}
+}
+
+func (f *filler) statement(item markdown.TaskItem, more *Link) Statement {
+	s := Statement{Number: f.next, ID: f.statementID(item.Plain), Text: f.fragment(item.Text), Checked: item.Checked, More: more}
+	f.next++
+	for _, action := range item.Actions {
+		s.Actions = append(s.Actions, f.fragment(action))
+	}
+	return s
+}
+
+// statementID makes an id of the letters of a statement, so that it stays the
+// same when a comma is mended or the statement is moved.
+func (f *filler) statementID(text string) string {
+	letters := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+	h := fnv.New32a()
+	h.Write([]byte(letters))
+	id := fmt.Sprintf("s.%08x", h.Sum32())
+	for n := 2; f.ids[id]; n++ {
+		id = fmt.Sprintf("s.%08x.%d", h.Sum32(), n)
+	}
+	f.ids[id] = true
+	return id
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,105 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/open-stewardship/steward/generator/site"
+)
+
+// sectionGroups lists what is in a section: its own pages first, then each
+// section within with its pages.
+func (r *Renderer) sectionGroups(p *site.Page) []Group {
+	own := Group{}
+	var groups []Group
+	for _, child := range p.Children {
+		if !child.IsSection {
+			own.Cards = append(own.Cards, r.card(child))
+			continue
+		}
+		group := Group{Title: child.Title, ID: "in." + site.Slugify(child.Title), URL: r.url(child.URL)}
+		for _, below := range child.Children {
+			group.Cards = append(group.Cards, r.card(below))
+		}
+		groups = append(groups, group)
+	}
+	if len(own.Cards) > 0 {
+		groups = slices.Insert(groups, 0, own)
+	}
+	return groups
+}
+
+// everything lists all pages that have a file, by the first letter of their
+// titles.
+func (r *Renderer) everything() []Group {
+	pages := r.site.Documents()
+	pages = slices.DeleteFunc(pages, func(p *site.Page) bool { return p == r.site.Home })
+	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+		return cmp.Or(cmp.Compare(letter(a.Title), letter(b.Title)),
+			cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.URL, b.URL))
+	})
+	var groups []Group
+	for _, p := range pages {
+		l := letter(p.Title)
+		if n := len(groups); n == 0 || groups[n-1].Title != l {
+			groups = append(groups, Group{Title: l, ID: "letter." + strings.ToLower(l)})
+		}
+		last := &groups[len(groups)-1]
+		last.Cards = append(last.Cards, r.card(p))
+	}
+	return groups
+}
+
+// letter is the heading a title stands under: its first letter, "#" for a
+// digit or a sign.
+func letter(title string) string {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(title))
+	if !unicode.IsLetter(first) {
+		return "#"
+	}
+	return string(unicode.ToUpper(first))
+}
+
+// fillList fills in the part of a list that stands on this page.
+func (r *Renderer) fillList(view *Page, url string, out output) {
+	groups := out.list()
+	view.List = &List{}
+	for _, g := range groups {
+		view.List.Total += len(g.Cards)
+	}
+	if view.List.Total <= perPage {
+		view.List.Groups = groups
+		return
+	}
+	from, to := (out.number-1)*perPage, out.number*perPage
+	at := 0
+	for _, g := range groups {
+		first, last := max(from-at, 0), min(to-at, len(g.Cards))
+		at += len(g.Cards)
+		if first < last {
+			g.Cards = g.Cards[first:last]
+			view.List.Groups = append(view.List.Groups, g)
+		}
+	}
+	if out.number > 1 {
+		url = strings.TrimSuffix(url, strings.TrimPrefix(partURL("", out.number), "/"))
+	}
+	view.List.Pager = r.pager(url, out.number, (view.List.Total+perPage-1)/perPage)
+}
+
+func (r *Renderer) pager(url string, number, of int) *Pager {
+	pager := &Pager{Number: number, Of: of}
+	for n := 1; n <= of; n++ {
+		pager.Pages = append(pager.Pages, Link{Title: itoa(n), URL: r.url(partURL(url, n)), Current: n == number})
+	}
+	if number > 1 {
+		pager.Previous = r.url(partURL(url, number-1))
+	}
+	if number < of {
+		pager.Next = r.url(partURL(url, number+1))
+	}
+	return pager
+}

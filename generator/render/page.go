@@ -1,0 +1,268 @@
+package render
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/open-stewardship/steward/generator/site"
+)
+
+// pageView fills the view of an output.
+func (r *Renderer) pageView(p string, out output) (*Page, error) {
+	url := "/" + strings.TrimSuffix(p, "index.html")
+	view := &Page{Site: r.view, Layout: out.layout, Kind: kindView("page"), Title: out.title, URL: r.url(url)}
+	if r.site.BaseURL != "" {
+		view.Canonical = r.absolute(url)
+	}
+	view.Address = strings.TrimPrefix(strings.TrimPrefix(cmp.Or(view.Canonical, view.URL), "https://"), "http://")
+	if out.layout != "home" {
+		view.Breadcrumbs = []Link{{Title: "Home", URL: r.base}}
+	}
+	if out.page != nil {
+		if err := r.fillPage(view, out.page); err != nil {
+			return nil, err
+		}
+	}
+	r.markCurrent(view)
+	if out.list != nil {
+		r.fillList(view, url, out)
+	}
+	if out.detail != nil {
+		out.detail(view, nil)
+	}
+	if out.layout == "home" {
+		view.Front = r.front()
+	}
+	return view, nil
+}
+
+// absolute gives the whole address of one below the base path.
+func (r *Renderer) absolute(url string) string {
+	return r.site.BaseURL + strings.TrimPrefix(url, "/")
+}
+
+// fillPage fills in what comes from a page of the content.
+func (r *Renderer) fillPage(view *Page, p *site.Page) error {
+	view.Kind, view.Title, view.Description, view.Caveat = kindView(p.Kind), p.Title, p.Description, p.Caveat
+	for up := p.Parent; up != nil && up.Parent != nil; up = up.Parent {
+		view.Breadcrumbs = slices.Insert(view.Breadcrumbs, 1, Link{Title: up.Title, URL: r.url(up.URL)})
+	}
+	view.Previous, view.Next = r.neighbour(p.Previous), r.neighbour(p.Next)
+	for _, t := range p.Topics {
+		view.Topics = append(view.Topics, Link{Title: t.Title, URL: r.url(t.URL)})
+	}
+	for _, t := range p.Audiences {
+		view.Audiences = append(view.Audiences, Link{Title: t.Title, URL: r.url(t.URL)})
+	}
+	if p.Doc == nil {
+		return nil
+	}
+	front := &p.Doc.Front
+	view.EditURL = r.site.EditURL(p.Path)
+	view.Draft = front.Draft
+	view.Published, view.LastChecked, view.ReviewBy = dateView(front.Date), dateView(front.LastChecked), dateView(front.ReviewBy)
+	for _, s := range front.Sources {
+		view.Sources = append(view.Sources, Source{ID: s.ID, Title: s.Title, Author: s.Author, Publisher: s.Publisher,
+			Date: monthText(s.Date), URL: s.URL, Licence: s.Licence, Number: p.Doc.Cited[s.ID]})
+	}
+	if !p.IsSection {
+		view.Related = r.cards(r.site.RelatedTo(p))
+	}
+	r.fillKind(view, p)
+	view.Contents = contents(p)
+	body, err := r.body(view, p)
+	view.Body = body
+	return err
+}
+
+// fillKind fills in what only pages of one kind have.
+func (r *Renderer) fillKind(view *Page, p *site.Page) {
+	front := &p.Doc.Front
+	switch view.Kind.Slug {
+	case "case-study":
+		view.CaseStudy = &CaseStudy{Status: statusView(front.Status), Place: front.Place, Sector: front.Sector, Period: front.Period}
+	case "term":
+		view.Term = &Term{Aliases: front.Aliases}
+	case "checklist":
+		view.Checklist = &Checklist{Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
+		for _, list := range p.Doc.Lists {
+			view.Checklist.Count += len(list.Items)
+		}
+		for _, t := range p.Include {
+			if t.Page == nil || t.Page.Doc == nil {
+				continue
+			}
+			view.Checklist.Sources = append(view.Checklist.Sources, Link{Title: t.Page.Title, URL: r.url(t.Page.URL)})
+			for _, list := range t.Page.Doc.Lists {
+				view.Checklist.Count += len(list.Items)
+			}
+		}
+	}
+}
+
+func (r *Renderer) neighbour(p *site.Page) *Link {
+	if p == nil {
+		return nil
+	}
+	return &Link{Title: p.Title, URL: r.url(p.URL)}
+}
+
+// markCurrent marks the entry of the menu that leads to the page or to the
+// nearest section around it.
+func (r *Renderer) markCurrent(view *Page) {
+	menu := slices.Clone(r.view.Menu)
+	best := -1
+	for i, link := range menu {
+		if strings.HasPrefix(view.URL, link.URL) && link.URL != r.base && (best < 0 || len(link.URL) > len(menu[best].URL)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return
+	}
+	menu[best].Current = true
+	own := *r.view
+	own.Menu = menu
+	view.Site = &own
+}
+
+// A page gets a table of contents from this many headings and this much text.
+const (
+	contentsHeadings = 3
+	contentsLength   = 1500
+)
+
+// contents makes the table of contents of a long page: headings of level 2,
+// and those of level 3 under them.
+func contents(p *site.Page) []Heading {
+	length := 0
+	for _, passage := range p.Doc.Passages {
+		length += len(passage.Text)
+	}
+	var top []Heading
+	for _, h := range p.Doc.Headings {
+		entry := Heading{ID: h.ID, Text: h.Text}
+		switch {
+		case h.Level == 2:
+			top = append(top, entry)
+		case h.Level == 3 && len(top) > 0:
+			top[len(top)-1].Under = append(top[len(top)-1].Under, entry)
+		}
+	}
+	if len(top) < contentsHeadings || length < contentsLength {
+		return nil
+	}
+	return top
+}
+
+func statusView(slug string) *Status {
+	words := map[string]string{"running": "Running", "ended": "Ended", "closed": "Closed"}
+	if words[slug] == "" {
+		return nil
+	}
+	return &Status{Slug: slug, Word: words[slug]}
+}
+
+// dateView gives a date as people write it.
+func dateView(iso string) Date {
+	day, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return Date{}
+	}
+	return Date{ISO: iso, Text: day.Format("2 January 2006")}
+}
+
+// monthText writes a date given as a day or a month in words, and leaves any
+// other as it is.
+func monthText(date string) string {
+	if day, err := time.Parse(time.DateOnly, date); err == nil {
+		return day.Format("2 January 2006")
+	}
+	if month, err := time.Parse("2006-01", date); err == nil {
+		return month.Format("January 2006")
+	}
+	return date
+}
+
+func (r *Renderer) card(p *site.Page) Card {
+	card := Card{Title: p.Title, URL: r.url(p.URL), Description: p.Description, Kind: kindView(p.Kind)}
+	if p.Doc != nil {
+		card.Date = dateView(p.Doc.Front.Date)
+		if p.Kind == "case-study" {
+			card.Status = statusView(p.Doc.Front.Status)
+		}
+	}
+	return card
+}
+
+func (r *Renderer) cards(pages []*site.Page) []Card {
+	cards := make([]Card, len(pages))
+	for i, p := range pages {
+		cards[i] = r.card(p)
+	}
+	return cards
+}
+
+func (r *Renderer) taxonCards(taxa []*site.Taxon) []Card {
+	cards := make([]Card, len(taxa))
+	for i, t := range taxa {
+		cards[i] = Card{Title: t.Title, URL: r.url(t.URL), Description: t.Description, Kind: kindView("page")}
+	}
+	return cards
+}
+
+// How much the home page shows.
+const (
+	frontChecklists = 3
+	frontRecent     = 6
+)
+
+func (r *Renderer) front() *Front {
+	front := &Front{}
+	for _, p := range r.doors() {
+		front.Doors = append(front.Doors, Door{Card: r.card(p), Count: countPages(p)})
+	}
+	var dated []*site.Page
+	for _, p := range r.site.Pages {
+		if p.Doc == nil || p.IsSection {
+			continue
+		}
+		if p.Kind == "checklist" && len(front.Checklists) < frontChecklists {
+			front.Checklists = append(front.Checklists, r.card(p))
+		}
+		if p.Doc.Front.Date != "" && p.Kind != "term" {
+			dated = append(dated, p)
+		}
+	}
+	front.Recent = r.cards(newest(dated, frontRecent))
+	for _, file := range []string{"about/contribute.md", "contribute.md", "CONTRIBUTING.md", "contributing.md"} {
+		if p, ok := r.site.PageOf(path.Clean(file)); ok {
+			front.Contribute = &Link{Title: p.Title, URL: r.url(p.URL)}
+			break
+		}
+	}
+	return front
+}
+
+// newest gives the n pages with the latest dates.
+func newest(pages []*site.Page, n int) []*site.Page {
+	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+		return cmp.Or(cmp.Compare(b.Doc.Front.Date, a.Doc.Front.Date), cmp.Compare(a.URL, b.URL))
+	})
+	return pages[:min(n, len(pages))]
+}
+
+func countPages(p *site.Page) int {
+	n := 0
+	for _, child := range p.Children {
+		if child.IsSection {
+			n += countPages(child)
+		} else {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,300 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/markdown"
+)
+
+// Reserved are the first parts of addresses that the site needs for itself.
+var Reserved = []string{"search", "assets", "admin", "pack"}
+
+// An assembler holds what is needed only until the site stands.
+type assembler struct {
+	site     *Site
+	folders  map[string]*Page // by the folder's path, "." for the top
+	files    map[string]*markdown.Document
+	findings []diag.Finding
+}
+
+// plant makes the tree of pages: each folder that holds a page is a section,
+// its page is _index.md, index.md or README.md, or a file beside it of its name.
+func (b *assembler) plant(docs []*markdown.Document, options Options) {
+	slices.SortFunc(docs, func(x, y *markdown.Document) int { return cmp.Compare(x.File.Path, y.File.Path) })
+	folderPage := map[string]*markdown.Document{}
+	kept := make([]*markdown.Document, 0, len(docs))
+	for _, doc := range docs {
+		if doc.Front.Draft && !options.Drafts {
+			b.site.drafts[doc.File.Path] = true
+			continue
+		}
+		kept = append(kept, doc)
+		b.files[doc.File.Path] = doc
+		for dir := path.Dir(doc.File.Path); ; dir = path.Dir(dir) {
+			if _, ok := folderPage[dir]; ok {
+				break
+			}
+			folderPage[dir] = nil
+			if dir == "." {
+				break
+			}
+		}
+	}
+	if len(kept) == 0 {
+		folderPage["."] = nil
+	}
+	for _, doc := range kept {
+		dir := path.Dir(doc.File.Path)
+		if markdown.IsFolderPage(doc.File.Path) && rank(doc) < rank(folderPage[dir]) {
+			folderPage[dir] = doc
+		}
+	}
+	for _, doc := range kept { // guide.md beside guide/
+		dir := strings.TrimSuffix(doc.File.Path, path.Ext(doc.File.Path))
+		if page, ok := folderPage[dir]; ok && page == nil {
+			folderPage[dir] = doc
+		}
+	}
+	taken := map[*markdown.Document]bool{}
+	for dir, doc := range folderPage {
+		taken[doc] = true
+		b.folders[dir] = newPage(doc, dir, true)
+	}
+	b.site.Home = b.folders["."]
+	for dir, p := range b.folders {
+		if dir != "." {
+			b.adopt(b.folders[path.Dir(dir)], p)
+		}
+	}
+	for _, doc := range kept {
+		if !taken[doc] {
+			b.adopt(b.folders[path.Dir(doc.File.Path)], newPage(doc, "", false))
+		}
+	}
+	if b.site.Title == "" {
+		b.site.Title = b.site.Home.Title
+	}
+}
+
+func (b *assembler) adopt(parent, child *Page) {
+	child.Parent = parent
+	parent.Children = append(parent.Children, child)
+}
+
+// rank orders the files that may be a folder's page.
+func rank(doc *markdown.Document) int {
+	if doc == nil {
+		return 9
+	}
+	switch name := strings.ToLower(path.Base(doc.File.Path)); {
+	case strings.HasPrefix(name, "_index."):
+		return 1
+	case strings.HasPrefix(name, "index."):
+		return 2
+	}
+	return 3
+}
+
+func newPage(doc *markdown.Document, folder string, isSection bool) *Page {
+	p := &Page{Doc: doc, Path: folder, IsSection: isSection}
+	if doc == nil {
+		p.Title = "Home"
+		if folder != "." {
+			p.Title = capitalised(path.Base(folder))
+		}
+		return p
+	}
+	p.Path, p.Title = doc.File.Path, doc.Title
+	p.Description = cmp.Or(doc.Front.Description, doc.Summary)
+	return p
+}
+
+// address gives every page its address, from the top down.
+func (b *assembler) address() {
+	if b.site.Home.Doc == nil {
+		b.site.Home.Title = cmp.Or(b.site.Title, "Home")
+	}
+	var down func(p *Page, url string)
+	down = func(p *Page, url string) {
+		p.URL = url
+		b.claim(p)
+		slices.SortFunc(p.Children, func(x, y *Page) int {
+			return cmp.Or(cmp.Compare(order(x), order(y)), cmp.Compare(x.Path, y.Path))
+		})
+		for _, child := range p.Children {
+			down(child, url+b.segment(child)+"/")
+		}
+	}
+	down(b.site.Home, "/")
+	slices.SortFunc(b.site.Pages, func(x, y *Page) int { return cmp.Compare(x.URL, y.URL) })
+}
+
+// order puts sections first, so that of two pages that want one address the
+// one with pages below it has it.
+func order(p *Page) int {
+	if p.IsSection {
+		return 0
+	}
+	return 1
+}
+
+// segment is the last part of a page's address.
+func (b *assembler) segment(p *Page) string {
+	name := p.Path
+	if p.Doc != nil && p.Doc.Front.Slug != "" {
+		name = p.Doc.Front.Slug
+	} else if p.Doc != nil {
+		name = strings.TrimSuffix(path.Base(name), path.Ext(name))
+		if p.IsSection && markdown.IsFolderPage(p.Path) {
+			name = path.Base(path.Dir(p.Path))
+		}
+	} else {
+		name = path.Base(name)
+	}
+	segment := cmp.Or(Slugify(name), "page")
+	if p.Parent.Parent == nil && slices.Contains(Reserved, segment) {
+		if b.site.Found {
+			b.report(p, diag.Error, "address", fmt.Sprintf("the address /%s/ is kept for the site itself", segment),
+				"rename the file or folder, or give it another address with `slug:`")
+		} else {
+			segment += "-pages"
+			b.report(p, diag.Warning, "address", "its address is kept for the site itself; it is published as /"+segment+"/", "rename the file or folder")
+		}
+	}
+	return segment
+}
+
+// claim enters a page under its address. Of two at one address the first has it.
+func (b *assembler) claim(p *Page) {
+	if first, taken := b.site.byURL[p.URL]; taken {
+		if b.site.Found {
+			b.report(p, diag.Error, "address", fmt.Sprintf("has the address %s, which %s has already", p.URL, first.Name()),
+				"rename the file, or give it another address with `slug:`")
+			return
+		}
+		base := strings.TrimSuffix(p.URL, "/")
+		for n := 2; ; n++ {
+			p.URL = fmt.Sprintf("%s-%d/", base, n)
+			if _, taken := b.site.byURL[p.URL]; !taken {
+				break
+			}
+		}
+		b.report(p, diag.Warning, "address", fmt.Sprintf("is published as %s, because %s has its address", p.URL, first.Name()), "rename the file")
+	}
+	b.site.byURL[p.URL] = p
+	b.site.Pages = append(b.site.Pages, p)
+}
+
+// Name is the file of a page as its author would type it, or its address.
+func (p *Page) Name() string {
+	if p.Doc == nil {
+		return "the folder " + p.Path
+	}
+	return p.Doc.File.Name
+}
+
+func (b *assembler) report(p *Page, severity diag.Severity, rule, message, hint string) {
+	var pos diag.Pos
+	if p.Doc != nil {
+		pos = p.Doc.Front.PosOf("/slug")
+		if pos.File == "" {
+			pos = diag.Pos{File: p.Doc.File.Name, Line: 1, Col: 1}
+		}
+	} else {
+		pos = diag.Pos{File: path.Join(b.site.Folder, p.Path)}
+	}
+	b.findings = append(b.findings, diag.Finding{Pos: pos, Severity: severity, Rule: rule, Message: message, Hint: hint})
+}
+
+// folderURL is the address of a folder, also of one that holds no page.
+func (b *assembler) folderURL(dir string) string {
+	if p, ok := b.folders[dir]; ok && p.URL != "" {
+		return p.URL
+	}
+	return b.folderURL(path.Dir(dir)) + cmp.Or(Slugify(path.Base(dir)), "files") + "/"
+}
+
+// Slugify makes a part of an address: lower case, letters and digits of any
+// language, hyphens for spaces, full stops and underscores kept.
+func Slugify(name string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), r == '_', r == '.':
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+		case r == '-', unicode.IsSpace(r), r == '&', r == '+', r == ',', r == '/':
+			hyphen = true
+		}
+	}
+	return strings.Trim(b.String(), ".")
+}
+
+// order sorts the children of every page and joins neighbours.
+func (b *assembler) order() {
+	for _, p := range b.site.Pages {
+		slices.SortStableFunc(p.Children, func(x, y *Page) int {
+			return cmp.Or(cmp.Compare(weight(x), weight(y)), compareTitles(x, y))
+		})
+		var previous *Page
+		for _, child := range p.Children {
+			if child.IsSection {
+				continue
+			}
+			if previous != nil {
+				previous.Next, child.Previous = child, previous
+			}
+			previous = child
+		}
+	}
+}
+
+// weight is the weight of a page; one without any comes after all others.
+func weight(p *Page) int {
+	if p.Doc == nil || p.Doc.Front.Weight == 0 {
+		return 1 << 30
+	}
+	return p.Doc.Front.Weight
+}
+
+func compareTitles(x, y *Page) int {
+	return cmp.Or(cmp.Compare(strings.ToLower(x.Title), strings.ToLower(y.Title)), cmp.Compare(x.URL, y.URL))
+}
+
+// redirect collects the addresses that pages used to have.
+func (b *assembler) redirect() {
+	from := map[string]*Page{}
+	for _, p := range b.site.Pages {
+		if p.Doc == nil {
+			continue
+		}
+		for i, old := range p.Doc.Front.RedirectFrom {
+			at := p.Doc.Front.PosOf(pointer("redirect_from", i))
+			old = "/" + strings.Trim(old, "/") + "/"
+			fail := func(message, hint string) {
+				b.findings = append(b.findings, diag.Finding{Pos: at, Severity: diag.Error, Rule: "redirect", Message: message, Hint: hint})
+			}
+			if strings.ContainsAny(old, " \t\n?#*:") || strings.Contains(old, "//") {
+				fail(fmt.Sprintf("%q is not an address of this site", strings.Trim(old, "/")), "write it as /old/address/")
+			} else if page, ok := b.site.byURL[old]; ok {
+				fail(fmt.Sprintf("%s is the address of %s", old, page.Name()), "remove the redirect, or move that page")
+			} else if page, ok := from[old]; ok {
+				fail(fmt.Sprintf("%s leads to %s already", old, page.Name()), "remove one of the two")
+			} else {
+				from[old] = p
+				b.site.Redirects = append(b.site.Redirects, Redirect{From: old, To: p.URL})
+			}
+		}
+	}
+	slices.SortFunc(b.site.Redirects, func(x, y Redirect) int { return cmp.Compare(x.From, y.From) })
+}

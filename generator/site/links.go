@@ -1,0 +1,127 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/open-stewardship/steward/generator/markdown"
+)
+
+// Target is where a link leads. At most one of Page and Attachment is set; if
+// Problem is set there is no way to follow it.
+type Target struct {
+	Page       *Page
+	Attachment string // address below the base path
+	Anchor     string // without #; "" if it is not on the page
+	Problem    Problem
+}
+
+// Problem says why a link cannot be followed, or not to the place it names.
+type Problem uint8
+
+const (
+	None       Problem = iota
+	Missing            // there is no such file
+	Draft              // it leads to a draft
+	LostAnchor         // the page is there, the heading is not
+)
+
+// Follow finds where a link on a page leads. A path is relative to the page's
+// own file, as on GitHub; one that starts with a slash is relative to the
+// content folder, or an address of the site.
+func (s *Site) Follow(from *Page, link markdown.Link) Target {
+	if link.Path == "" {
+		return s.onPage(from, link.Anchor)
+	}
+	if p, ok := s.byURL[link.Path]; ok && strings.HasPrefix(link.Path, "/") {
+		return s.onPage(p, link.Anchor)
+	}
+	p := path.Join(path.Dir(from.filePath()), link.Path)
+	if strings.HasPrefix(link.Path, "/") {
+		p = path.Join(".", link.Path[1:])
+	}
+	for _, candidate := range []string{p, p + ".md", p + "/_index.md", p + "/index.md", p + "/README.md", strings.TrimSuffix(p, ".html") + ".md"} {
+		if page, ok := s.byPath[candidate]; ok {
+			return s.onPage(page, link.Anchor)
+		}
+		if s.drafts[candidate] {
+			return Target{Problem: Draft}
+		}
+	}
+	if address, ok := s.attachments[p]; ok {
+		return Target{Attachment: address, Anchor: link.Anchor}
+	}
+	return Target{Problem: Missing}
+}
+
+// filePath is the path of a page's file, for a folder without one as if it had.
+func (p *Page) filePath() string {
+	if p.Doc == nil {
+		return path.Join(p.Path, "_index.md")
+	}
+	return p.Path
+}
+
+func (s *Site) onPage(p *Page, anchor string) Target {
+	switch {
+	case anchor == "" || p.Doc != nil && p.Doc.TitleID == anchor:
+		return Target{Page: p}
+	case p.Doc != nil && p.Doc.IDs[anchor]:
+		return Target{Page: p, Anchor: anchor}
+	}
+	return Target{Page: p, Problem: LostAnchor}
+}
+
+func (s *Site) resolveLinks() {
+	for _, p := range s.Pages {
+		if p.Doc == nil {
+			continue
+		}
+		p.Targets = make([]Target, len(p.Doc.Links))
+		for i, link := range p.Doc.Links {
+			p.Targets[i] = s.Follow(p, link)
+		}
+		p.Include = s.followAll(p, p.Doc.Front.Include)
+		p.Related = s.followAll(p, p.Doc.Front.Related)
+		for _, targets := range [][]Target{p.Targets, p.Include, p.Related} {
+			for _, t := range targets {
+				t.Page.noteLinkFrom(p)
+			}
+		}
+	}
+}
+
+// noteLinkFrom notes once that a page leads to this one. Pages come one after
+// the other, so a repeat is the last one noted.
+func (p *Page) noteLinkFrom(from *Page) {
+	if p == nil || p == from {
+		return
+	}
+	if n := len(p.linkedFrom); n == 0 || p.linkedFrom[n-1] != from {
+		p.linkedFrom = append(p.linkedFrom, from)
+	}
+}
+
+func (s *Site) followAll(p *Page, paths []string) []Target {
+	var targets []Target
+	for _, file := range paths {
+		targets = append(targets, s.Follow(p, markdown.Link{Path: file}))
+	}
+	return targets
+}
+
+// Paths gives the paths of all files a link could lead to, to suggest one.
+func (s *Site) Paths() []string {
+	paths := make([]string, 0, len(s.Pages)+len(s.attachments))
+	for _, p := range s.Pages {
+		if p.Doc != nil {
+			paths = append(paths, p.Path)
+		}
+	}
+	for file := range s.attachments {
+		paths = append(paths, file)
+	}
+	slices.Sort(paths)
+	return paths
+}
