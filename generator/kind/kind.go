@@ -1,0 +1,82 @@
+// Package kind says what sorts of page there are and what each one's front
+// matter may hold.
+//
+// In go values as YAML gives them; out come violations, in words for the
+// person who wrote the values. What a kind holds stands in one JSON Schema
+// each, in schemas/, with every field written once in schemas/common.yaml;
+// from there come the checks, the fields that other rooms make forms and
+// guides of, and what a new page starts with. The package knows nothing of
+// files, of lines and columns, or of other pages.
+package kind
+
+import "slices"
+
+// Kind is a kind of page.
+type Kind struct {
+	Slug        string  // case-study
+	Name        string  // Case study
+	Plural      string  // Case studies
+	Description string  // one sentence for somebody who chooses among kinds
+	Fields      []Field // of the front matter, those to think of first at the front
+}
+
+// Type is the form of a field's value.
+type Type string
+
+const (
+	Text   Type = "text"
+	Number Type = "number" // a whole number
+	YesNo  Type = "yes-no" // true or false
+	Day    Type = "day"    // YYYY-MM-DD
+	Moment Type = "moment" // a day, with or without a time of day
+	List   Type = "list"   // of what Items says
+	Group  Type = "group"  // of Fields
+)
+
+// Field is a field of the front matter, or what a list is made of.
+type Field struct {
+	Name        string // as it is typed; "" for what a list is made of
+	Title       string // for a label
+	Description string // one or two sentences
+	Example     string // a value as it is typed behind the name and a colon, on one line
+	Required    bool
+	Type        Type
+	Choices     []string // the values it may have; nil for any of its type
+	Items       *Field   // of a list
+	Fields      []Field  // of a group
+
+	must    string            // completes "must be"
+	pattern string            // what a text must match
+	meant   map[string]string // words for choices
+	start   string            // value in a new page
+	lax     bool              // a number will do for text
+}
+
+// slugs are the kinds in the order in which readers see them.
+var slugs = [...]string{"page", "recommendation", "case-study", "template", "checklist", "term", "resource"}
+
+// All gives every kind, in the order in which readers see them.
+func All() []Kind {
+	kinds := make([]Kind, len(slugs))
+	for i, slug := range slugs {
+		kinds[i] = loaded()[slug].Kind
+	}
+	return kinds
+}
+
+// Lookup gives the kind with a slug, or false if there is none.
+func Lookup(slug string) (Kind, bool) {
+	if !slices.Contains(slugs[:], slug) {
+		return Kind{}, false
+	}
+	return loaded()[slug].Kind, true
+}
+
+// field gives the field a name belongs to.
+func field(fields []Field, name string) (Field, bool) {
+	i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
+	if i < 0 {
+		return Field{}, false
+	}
+	return fields[i], true
+}
