@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -60,11 +61,18 @@ func Begin(dir string) (*Change, error) {
 		return nil, fmt.Errorf("reading what the last build wrote: %w", err)
 	}
 	for line := range strings.Lines(string(manifest)) {
-		if p := strings.TrimSuffix(line, "\n"); filepath.IsLocal(filepath.FromSlash(p)) {
+		if p := strings.TrimSuffix(line, "\n"); inside(p) {
 			c.old[p] = true
 		}
 	}
 	return c, nil
+}
+
+// inside tells whether a line of the manifest names something in the folder,
+// and not the folder itself or what the package keeps there.
+func inside(p string) bool {
+	clean := path.Clean(p)
+	return filepath.IsLocal(filepath.FromSlash(p)) && clean == strings.TrimSuffix(p, "/") && clean != "." && !strings.HasPrefix(p, Own)
 }
 
 func (c *Change) at(p string) string { return filepath.Join(c.dir, filepath.FromSlash(p)) }
