@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -71,10 +72,10 @@ func (w *writer) element(tag string, n ast.Node, running bool) {
 }
 
 func (w *writer) heading(n *ast.Heading) {
-	text := strings.Join(strings.Fields(w.plainText(n)), " ")
 	if n == w.skip {
 		return
 	}
+	text := w.headingText(n)
 	w.endPassage()
 	id := w.newID(text)
 	w.passage = Passage{ID: id, Heading: text}
@@ -91,11 +92,12 @@ func (w *writer) heading(n *ast.Heading) {
 }
 
 // newID makes an id of a heading as GitHub does: lower case, letters, digits,
-// hyphens and underscores, a number behind one that is taken.
+// hyphens and underscores, a number behind one that is taken. The characters
+// are those of \p{Word} in Ruby, by which GitHub's own html-pipeline goes.
 func (w *writer) newID(text string) string {
 	id := strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), r == '-', r == '_':
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.In(r, unicode.Nd, unicode.Nl, unicode.Pc), r == '-':
 			return unicode.ToLower(r)
 		case r == ' ':
 			return '-'
@@ -197,6 +199,7 @@ func (w *writer) taskList(list *ast.List) {
 func (w *writer) taskItem(item ast.Node) TaskItem {
 	statement := item.FirstChild()
 	box := taskOf(item)
+	statement.RemoveChild(statement, box) // the layout of a statement has its own
 	task := TaskItem{
 		Checked: box.IsChecked,
 		Offset:  w.offset(item.Pos()),
@@ -218,7 +221,7 @@ func (w *writer) taskItem(item ast.Node) TaskItem {
 }
 
 func (w *writer) table(n *east.Table) {
-	w.html(`<div class="table" tabindex="0" role="region" aria-label="Table"><table>`, "\n")
+	w.html(`<div class="table" tabindex="0" role="group" aria-label="Table"><table>`, "\n")
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		cell := "td"
@@ -261,8 +264,9 @@ func (w *writer) tableCell(tag string, n *east.TableCell) {
 	w.plain.WriteByte('\n')
 }
 
-// noteList writes the notes and sources that the text cites. A reference to
-// one has the id noteref-N, and noteref-N-R where it is repeated.
+// noteList writes the notes and sources that the text cites. No heading's id
+// holds a full stop, so those of notes do: a reference to one has the id
+// noteref.N, and noteref.N.R where it is repeated.
 func (w *writer) noteList(n ast.Node) {
 	if n.Kind() != east.KindFootnoteList {
 		return
@@ -275,12 +279,12 @@ func (w *writer) noteList(n ast.Node) {
 				continue
 			}
 			number := strconv.Itoa(note.Index)
-			w.html(`<li id="note-`, number, `">`)
+			w.html(`<li id="note.`, number, `">`)
 			if s, ok := w.sources[string(note.Ref)]; ok && w.ours(note) {
 				w.doc.Cited[s.ID] = note.Index
 				w.html("<p>")
 				w.citation(s)
-				w.html(` <a class="back" href="#noteref-`, number, `" aria-label="Back to the text">↩</a></p>`)
+				w.html(` <a class="back" href="#noteref.`, number, `" aria-label="Back to the text">↩</a></p>`)
 			} else {
 				w.children(note)
 			}
@@ -300,22 +304,31 @@ func (w *writer) citation(s Source) {
 	case s.Author != "" && s.Date != "":
 		w.html(escape(s.Author), " (", escape(s.Date), "). ")
 	case s.Author != "":
-		w.html(escape(s.Author), ". ")
+		w.html(escape(stopped(s.Author)), " ")
 	}
+	title := cmp.Or(s.Title, s.URL, s.ID)
 	w.html("<cite>")
 	if isWebAddress(s.URL) {
-		w.html(`<a href="`, escape(s.URL), `" rel="noopener">`, escape(s.Title), "</a>")
+		w.html(`<a href="`, escape(encodeAddress(s.URL)), `" rel="noopener">`, escape(title), "</a>")
 	} else {
-		w.html(escape(s.Title))
+		w.html(escape(title))
 	}
-	w.html("</cite>.")
+	w.html("</cite>", strings.TrimPrefix(stopped(title), title))
 	if s.Publisher != "" {
-		w.html(" ", escape(s.Publisher), ".")
+		w.html(" ", escape(stopped(s.Publisher)))
 	}
 	if s.Author == "" && s.Date != "" {
 		w.html(" ", escape(s.Date), ".")
 	}
 	if s.Licence != "" {
-		w.html(" Licence: ", escape(s.Licence), ".")
+		w.html(" Licence: ", escape(stopped(s.Licence)))
 	}
+}
+
+// stopped puts a full stop behind a text that does not end with one.
+func stopped(text string) string {
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+		return text
+	}
+	return text + "."
 }

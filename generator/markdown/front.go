@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
@@ -47,8 +49,8 @@ func (f *Front) PosOf(pointer string) diag.Pos {
 	}
 }
 
-func newFront(values map[string]any, at map[string]diag.Pos) Front {
-	v := fields(values)
+func newFront(t *tree) Front {
+	v := fields{values: t.values, written: t.written}
 	topics := v.list("topics")
 	if topics == nil {
 		topics = v.list("tags")
@@ -62,12 +64,12 @@ func newFront(values map[string]any, at map[string]diag.Pos) Front {
 		Status: v.text("status"), Place: v.text("place"), Sector: v.text("sector"), Period: v.text("period"),
 		Related: v.list("related"), Include: v.list("include"),
 		Aliases: v.list("aliases"), RedirectFrom: v.list("redirect_from"),
-		Values: values, At: at,
+		Values: t.values, At: t.at,
 	}
-	sources, _ := values["sources"].([]any)
-	for _, item := range sources {
+	sources, _ := t.values["sources"].([]any)
+	for i, item := range sources {
 		if s, ok := item.(map[string]any); ok {
-			f := fields(s)
+			f := fields{s, t.written, "/sources/" + strconv.Itoa(i)}
 			front.Sources = append(front.Sources, Source{ID: f.text("id"), Title: f.text("title"), Author: f.text("author"),
 				Publisher: f.text("publisher"), Date: f.text("date"), URL: f.text("url"), Licence: f.text("licence")})
 		}
@@ -76,21 +78,31 @@ func newFront(values map[string]any, at map[string]diag.Pos) Front {
 }
 
 // fields reads values leniently: what is not of the type asked for is empty.
-type fields map[string]any
+type fields struct {
+	values  map[string]any
+	written map[string]string // by JSON pointer
+	at      string            // pointer to these values
+}
 
 // text gives a text, or a number or truth value as its author wrote it.
 func (f fields) text(name string) string {
-	switch v := f[name].(type) {
+	return f.scalar(f.values[name], f.at+"/"+escapePointer(name))
+}
+
+func (f fields) scalar(value any, pointer string) string {
+	switch v := value.(type) {
 	case string:
 		return strings.TrimSpace(v)
-	case int, int64, uint64, float64, bool:
-		return fmt.Sprint(v)
+	case float64:
+		return cmp.Or(f.written[pointer], strconv.FormatFloat(v, 'f', -1, 64))
+	case int, int64, uint64, bool:
+		return cmp.Or(f.written[pointer], fmt.Sprint(v))
 	}
 	return ""
 }
 
 func (f fields) number(name string) int {
-	switch v := f[name].(type) {
+	switch v := f.values[name].(type) {
 	case int:
 		return v
 	case int64:
@@ -101,20 +113,28 @@ func (f fields) number(name string) int {
 	return 0
 }
 
+// truth takes the words that older YAML knew for true: a page whose author
+// says "draft: yes" is not published by mistake.
 func (f fields) truth(name string) bool {
-	v, _ := f[name].(bool)
-	return v
+	switch v := f.values[name].(type) {
+	case bool:
+		return v
+	case string:
+		v = strings.ToLower(strings.TrimSpace(v))
+		return v == "true" || v == "yes" || v == "on"
+	}
+	return false
 }
 
 // list gives a list of texts; one text counts as a list, cut at its commas.
 func (f fields) list(name string) []string {
 	var texts []string
-	switch v := f[name].(type) {
+	switch v := f.values[name].(type) {
 	case string:
 		texts = strings.Split(v, ",")
 	case []any:
-		for i := range v {
-			texts = append(texts, fields{name: v[i]}.text(name))
+		for i, item := range v {
+			texts = append(texts, f.scalar(item, f.at+"/"+escapePointer(name)+"/"+strconv.Itoa(i)))
 		}
 	}
 	kept := texts[:0]

@@ -10,9 +10,6 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"github.com/open-stewardship/steward/generator/diag"
-	"github.com/open-stewardship/steward/generator/source"
 )
 
 // The two grammars differ in whether a bare address in running text becomes a
@@ -22,8 +19,6 @@ var (
 	plainGrammar   = newGrammar()
 	linkingGrammar = newGrammar(extension.Linkify)
 )
-
-var bareAddress = regexp.MustCompile(`(?i)://|www\.|\w@\w`)
 
 func newGrammar(more ...goldmark.Extender) parser.Parser {
 	extensions := append([]goldmark.Extender{
@@ -43,40 +38,12 @@ func newGrammar(more ...goldmark.Extender) parser.Parser {
 
 // grammarFor picks the grammar for a text.
 func grammarFor(data []byte) parser.Parser {
-	if bareAddress.Match(data) {
-		return linkingGrammar
+	for _, mark := range []string{"://", "www.", "@"} {
+		if bytes.Contains(data, []byte(mark)) {
+			return linkingGrammar
+		}
 	}
 	return plainGrammar
-}
-
-// deepest is how many lists and quotes may stand inside each other. goldmark
-// takes seconds for a few hundred, and cannot be stopped.
-const deepest = 24
-
-var containerMark = regexp.MustCompile(`^(?:[ \t]*(?:>|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)))`)
-
-// tooDeep finds a line that opens more lists and quotes than any page needs,
-// or is indented as deep.
-func tooDeep(file *source.File, data []byte) (diag.Finding, bool) {
-	for at := 0; at < len(data); {
-		line, next := lineAt(data, at)
-		rest, marks := line, 0
-		for marks <= deepest {
-			m := containerMark.Find(rest)
-			if m == nil {
-				break
-			}
-			rest = rest[len(m):]
-			marks++
-		}
-		indent := len(line) - len(bytes.TrimLeft(line, " "))
-		if marks > deepest || marks > 0 && indent > 8*deepest {
-			return diag.Finding{Pos: file.Pos(at), Severity: diag.Error, Rule: "nesting",
-				Message: "lists or quotes stand inside each other more than 24 deep", Hint: "remove the extra > or - marks at the start of the line"}, true
-		}
-		at = next
-	}
-	return diag.Finding{}, false
 }
 
 // blankNode is a placeholder such as {{team name}}.
@@ -96,7 +63,7 @@ type blankParser struct{}
 
 func (blankParser) Trigger() []byte { return []byte{'{'} }
 
-var blankText = regexp.MustCompile(`^\{\{\s*([^{}|<>]{1,80}?)\s*\}\}`)
+var blankText = regexp.MustCompile(`^\{\{[ \t]*([^{}|<>\s][^{}|<>\n]{0,79}?)[ \t]*\}\}`)
 
 func (blankParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()

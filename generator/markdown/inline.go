@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"html"
 	"net/url"
 	"regexp"
@@ -56,20 +57,13 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.Image:
 		w.picture(n)
 	case *ast.RawHTML:
-		var raw []byte
-		for i := range n.Segments.Len() {
-			segment := n.Segments.At(i)
-			raw = append(raw, segment.Value(w.src)...)
-		}
-		w.raw(raw, n.Pos())
+		w.raw(rawOf(n.Segments, w.src))
 	case *east.TaskCheckBox:
-		if n.Parent().Parent().Parent().Parent().Kind() != ast.KindDocument || !allTasks(n.Parent().Parent().Parent().(*ast.List)) {
-			w.html(`<input type="checkbox" disabled`)
-			if n.IsChecked {
-				w.html(" checked")
-			}
-			w.html("> ")
+		w.html(`<input type="checkbox" disabled`)
+		if n.IsChecked {
+			w.html(" checked")
 		}
+		w.html("> ")
 	case *blankNode:
 		w.hole(BlankHole, len(w.doc.Blanks))
 		w.doc.Blanks = append(w.doc.Blanks, n.name)
@@ -79,16 +73,29 @@ func (w *writer) inline(n ast.Node) {
 			"add a source with `id: "+n.id+"` to the front matter, or a line `[^"+n.id+"]: …`")
 		w.text("[^"+n.id+"]", false)
 	case *east.FootnoteLink:
-		w.out.Holes = append(w.out.Holes, Hole{Kind: NoteHole, Start: len(w.out.HTML), End: len(w.out.HTML),
-			Index: n.Index, Repeat: w.notes[n.Index]})
+		w.waiting = append(w.waiting, Hole{Kind: NoteHole, Index: n.Index, Repeat: w.notes[n.Index]})
 		w.notes[n.Index]++
+		w.citeWaiting()
 	case *east.FootnoteBacklink:
 		if n.RefIndex == 0 {
-			w.html(` <a class="back" href="#noteref-`, strconv.Itoa(n.Index), `" aria-label="Back to the text">↩</a>`)
+			w.html(` <a class="back" href="#noteref.`, strconv.Itoa(n.Index), `" aria-label="Back to the text">↩</a>`)
 		}
 	default:
 		w.inlines(n)
 	}
+}
+
+// citeWaiting leaves the holes of notes as soon as no link is open: a link
+// cannot hold another.
+func (w *writer) citeWaiting() {
+	if w.linked > 0 {
+		return
+	}
+	for _, hole := range w.waiting {
+		hole.Start, hole.End = len(w.out.HTML), len(w.out.HTML)
+		w.out.Holes = append(w.out.Holes, hole)
+	}
+	w.waiting = w.waiting[:0]
 }
 
 // span writes text that holds no glossary term: code.
@@ -130,7 +137,29 @@ func (w *writer) textOf(n *ast.Text) string {
 	return unescape(value)
 }
 
-var characterReference = regexp.MustCompile(`^&(#[xX]?)?[A-Za-z0-9]{1,32};`)
+var reference = regexp.MustCompile(`^&(#[xX]?)?([A-Za-z0-9]{1,32});`)
+
+// characterReference resolves the reference that opens a text, or takes its &
+// for itself, and says how much of the text that was. Package html would also
+// see a reference in the first letters of one, &not in &notes;.
+func characterReference(s string) (string, int) {
+	m := reference.FindStringSubmatch(s)
+	if m == nil {
+		return "&", 1
+	}
+	if m[1] == "" {
+		entity, ok := util.LookUpHTML5EntityByName(m[2])
+		if !ok {
+			return "&", 1
+		}
+		return string(entity.Characters), len(m[0])
+	}
+	text := html.UnescapeString(m[0])
+	if text == m[0] {
+		return "&", 1
+	}
+	return text, len(m[0])
+}
 
 // unescape resolves backslashes and character references in one pass, so that
 // an escaped & stays one.
@@ -145,13 +174,9 @@ func unescape(s string) string {
 			i++
 			b.WriteByte(s[i])
 		case c == '&':
-			reference := characterReference.FindString(s[i:])
-			if reference == "" {
-				b.WriteByte(c)
-				break
-			}
-			b.WriteString(html.UnescapeString(reference))
-			i += len(reference) - 1
+			text, length := characterReference(s[i:])
+			b.WriteString(text)
+			i += length - 1
 		default:
 			b.WriteByte(c)
 		}
@@ -159,10 +184,10 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// plainText is the text of a node without marks or tags.
-func (w *writer) plainText(n ast.Node) string {
+// plainText is the text of a node without marks, tags and pictures.
+func (w *writer) plainText(top ast.Node) string {
 	var b strings.Builder
-	ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	ast.Walk(top, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
@@ -176,16 +201,38 @@ func (w *writer) plainText(n ast.Node) string {
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
+		case *ast.Image:
+			if n != top {
+				return ast.WalkSkipChildren, nil
+			}
 		case *ast.String:
 			b.Write(n.Value)
 		case *ast.AutoLink:
 			b.Write(n.Label(w.src))
 		case *blankNode:
 			b.WriteString(n.name)
+		case *lostNoteNode:
+			b.WriteString("[^" + n.id + "]")
+		case *ast.RawHTML:
+			if bytes.HasPrefix(n.Segments.Value(w.src), []byte("<br")) {
+				b.WriteByte(' ')
+			}
 		}
 		return ast.WalkContinue, nil
 	})
 	return b.String()
+}
+
+// headingText is the text of a heading; one that is only a picture has the
+// picture's.
+func (w *writer) headingText(heading *ast.Heading) string {
+	text := w.plainText(heading)
+	for n := heading.FirstChild(); n != nil && strings.TrimSpace(text) == ""; n = n.NextSibling() {
+		if picture, ok := n.(*ast.Image); ok {
+			text = w.plainText(picture)
+		}
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // webSchemes are those a link may lead to. Anything else could run or read
@@ -221,14 +268,23 @@ func (w *writer) link(n ast.Node, destination, title string) {
 }
 
 func (w *writer) autoLink(n *ast.AutoLink) {
-	label := string(n.Label(w.src))
-	w.anchor(string(n.URL(w.src)), "", n.Pos(), func() { w.text(label, false) })
+	label, address := string(n.Label(w.src)), string(n.URL(w.src))
+	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(address) == "" {
+		address = "mailto:" + address
+	}
+	w.anchor(address, "", n.Pos(), func() { w.text(label, false) })
 }
 
-// anchor writes a link around what write writes.
+const linkHint = "use a link that starts with https:, mailto: or tel:"
+
+// anchor writes a link around what write writes. A link inside a link is none.
 func (w *writer) anchor(address, title string, at int, write func()) {
+	if w.linked > 0 {
+		write()
+		return
+	}
 	w.linked++
-	defer func() { w.linked-- }()
+	defer func() { w.linked--; w.citeWaiting() }()
 	switch scheme := schemeOf(address); {
 	case scheme == "":
 		index := w.siteLink(address, title, at)
@@ -247,7 +303,7 @@ func (w *writer) anchor(address, title string, at int, write func()) {
 		write()
 		w.html("</a>")
 	default:
-		w.report(at, diag.Warning, "link", "a link to "+scheme+": is not published", "use a link that starts with https:, mailto: or tel:")
+		w.report(at, diag.Warning, "link", "a link to "+scheme+": is not published", linkHint)
 		write()
 	}
 }
@@ -280,13 +336,14 @@ func (w *writer) pictureAt(address, title, alt string, at int) {
 		w.plain.WriteString(alt)
 		return
 	}
+	if !isWebAddress(address) {
+		w.report(at, diag.Warning, "picture", "a picture whose address starts with "+schemeOf(address)+": is not published", "save the picture beside the page and name that file")
+		w.text(alt, false)
+		return
+	}
 	w.report(at, diag.Warning, "picture", "a picture from another site is shown as a link", "save the picture beside the page and name that file")
 	if alt == "" {
 		alt = "Picture"
-	}
-	if w.linked > 0 {
-		w.text(alt, false)
-		return
 	}
 	w.anchor(address, title, at, func() { w.text(alt, false) })
 }

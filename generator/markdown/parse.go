@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 
 	"github.com/open-stewardship/steward/generator/diag"
 	"github.com/open-stewardship/steward/generator/source"
@@ -22,16 +21,11 @@ func Parse(file *source.File) *Document {
 	doc.Title = front.Title
 
 	data, shift := bodyText(file.Data, body, front.Sources)
-	if finding, deep := tooDeep(file, data); deep {
-		doc.Findings = append(doc.Findings, finding)
-	} else {
-		root := grammarFor(data).Parse(text.NewReader(data))
-		w := &writer{doc: doc, src: data, shift: shift, sources: map[string]Source{}}
-		for _, s := range front.Sources {
-			w.sources[s.ID] = s
-		}
-		w.document(root.(*ast.Document))
+	w := &writer{doc: doc, src: data, shift: shift, sources: map[string]Source{}, refused: map[string]bool{}}
+	for _, s := range front.Sources {
+		w.sources[s.ID] = s
 	}
+	w.parse(body)
 	if doc.Title == "" {
 		doc.Title = titleFromPath(file)
 	}
@@ -46,7 +40,7 @@ var sourceID = regexp.MustCompile(`^[\pL\pN_.:-]{1,80}$`)
 func bodyText(data []byte, body int, sources []Source) (text []byte, shift int) {
 	var notes bytes.Buffer
 	for _, s := range sources {
-		if sourceID.MatchString(s.ID) && !bytes.Contains(data[body:], []byte("[^"+s.ID+"]:")) {
+		if sourceID.MatchString(s.ID) && !defines(data[body:], s.ID) {
 			fmt.Fprintf(&notes, "[^%s]: source\n\n", s.ID)
 		}
 	}
@@ -66,6 +60,23 @@ func bodyText(data []byte, body int, sources []Source) (text []byte, shift int) 
 	return text, shift
 }
 
+// defines tells whether a text defines a note itself. "As [^id]: says" in the
+// midst of a line does not.
+func defines(text []byte, id string) bool {
+	mark := []byte("[^" + id + "]:")
+	for at := 0; ; {
+		i := bytes.Index(text[at:], mark)
+		if i < 0 {
+			return false
+		}
+		before := text[bytes.LastIndexByte(text[:at+i], '\n')+1 : at+i]
+		if len(bytes.Trim(before, " \t>*+-")) == 0 {
+			return true
+		}
+		at += i + len(mark)
+	}
+}
+
 // A writer turns the syntax tree into a document, one fragment at a time.
 type writer struct {
 	doc     *Document
@@ -80,9 +91,12 @@ type writer struct {
 	base      int           // how many of them were open before the block being written
 	linked    int           // inside so many links
 	inHeading bool
-	skip      ast.Node       // the heading that became the title
-	notes     map[int]int    // references so far to each note
-	headings  map[string]int // how often each id was wanted
+	waiting   []Hole          // notes cited inside a link, to stand behind it
+	refused   map[string]bool // raw elements that were reported
+	skip      ast.Node        // the heading that became the title
+	skipRaw   bool            // the next raw <h1> became the title
+	notes     map[int]int     // references so far to each note
+	headings  map[string]int  // how often each id was wanted
 }
 
 // marked tells whether a glossary term may be marked in what is written now.
@@ -97,9 +111,9 @@ func (w *writer) report(at int, severity diag.Severity, rule, message, hint stri
 }
 
 // document writes the whole tree.
-func (w *writer) document(root *ast.Document) {
+func (w *writer) document(root ast.Node) {
 	w.notes, w.headings = map[int]int{}, map[string]int{}
-	w.chooseTitle(root)
+	w.chooseTitle(root.(*ast.Document))
 	w.children(root)
 	w.endPassage()
 	w.doc.Body = w.out
@@ -112,22 +126,33 @@ func (w *writer) document(root *ast.Document) {
 // chooseTitle finds the heading that is the page's title: the first one, if
 // the front matter has none, or one that repeats the front matter's.
 func (w *writer) chooseTitle(root *ast.Document) {
-	var first *ast.Heading
-	for n := root.FirstChild(); n != nil && first == nil; n = n.NextSibling() {
-		first, _ = n.(*ast.Heading)
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			w.titleFrom(n, n == firstVisible(root))
+			return
+		case *ast.HTMLBlock:
+			title := rawTitle(n.Lines().Value(w.src))
+			if title == "" {
+				continue
+			}
+			if w.doc.Title == "" || strings.EqualFold(title, w.doc.Title) {
+				w.doc.Title, w.doc.TitleID, w.skipRaw = title, w.newID(title), true
+			}
+			return
+		}
 	}
-	if first == nil {
-		return
-	}
-	heading := w.plainText(first)
-	opens := first == firstVisible(root)
+}
+
+func (w *writer) titleFrom(first *ast.Heading, opens bool) {
+	heading := w.headingText(first)
 	switch {
 	case w.doc.Title == "":
 		w.doc.Title = heading
 		if opens || first.Level == 1 {
 			w.skip = first
 		}
-	case opens && first.Level == 1 && strings.EqualFold(strings.TrimSpace(heading), w.doc.Title):
+	case opens && first.Level == 1 && strings.EqualFold(heading, w.doc.Title):
 		w.skip = first
 	}
 	if w.skip != nil {

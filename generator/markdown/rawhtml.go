@@ -4,22 +4,45 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
+
+	"github.com/open-stewardship/steward/generator/diag"
 )
+
+// allowed are the elements that may stand in a page.
+var allowed = []string{"a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
+	"dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
+	"li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary",
+	"sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"}
+
+// harmless are elements that are dropped without a word, because what they
+// hold is shown all the same.
+var harmless = []string{"acronym", "address", "article", "aside", "big", "body", "center", "col", "colgroup", "font", "footer",
+	"head", "header", "hgroup", "html", "label", "main", "nav", "nobr", "picture", "section", "source", "strike", "tt"}
+
+// unpublished are elements of HTML that a page may not have. What is in none
+// of the lists is taken for a word in angle brackets.
+var unpublished = []string{"applet", "area", "audio", "base", "button", "canvas", "dialog", "embed", "fieldset", "form", "frame",
+	"frameset", "iframe", "input", "legend", "link", "map", "marquee", "math", "meta", "meter", "noscript", "object", "optgroup",
+	"option", "output", "param", "path", "progress", "script", "select", "slot", "style", "svg", "template", "textarea", "title",
+	"track", "video"}
+
+// blockElements part the words before them from those inside.
+var blockElements = []string{"blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
+	"h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "td", "th", "tr", "ul"}
 
 // rawPolicy is the HTML that may stand in a page: text and its structure,
 // tables, pictures, folding sections. No ids and classes, which are the
 // theme's, no styles, no forms, nothing that runs or loads.
 var rawPolicy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
-	p.AllowElements("a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
-		"dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
-		"li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary",
-		"sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr")
+	p.AllowElements(allowed...)
 	p.AllowAttrs("href", "title").OnElements("a")
 	p.AllowAttrs("src", "alt", "title").OnElements("img")
 	p.AllowAttrs("title").OnElements("abbr", "dfn")
@@ -39,36 +62,139 @@ var rawPolicy = sync.OnceValue(func() *bluemonday.Policy {
 var voidElements = []string{"br", "hr", "img", "wbr"}
 
 func (w *writer) htmlBlock(n *ast.HTMLBlock) {
-	var raw []byte
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		raw = append(raw, line.Value(w.src)...)
-	}
+	lines := *n.Lines()
 	if n.HasClosure() {
-		raw = append(raw, n.ClosureLine.Value(w.src)...)
+		lines.Append(n.ClosureLine)
 	}
-	w.raw(raw, n.Pos())
+	w.raw(rawOf(&lines, w.src))
 	w.plain.WriteByte('\n')
 }
+
+// markup is HTML that stands in the Markdown, and where each line of it does.
+type markup struct {
+	text  []byte
+	lines []text.Segment
+}
+
+func rawOf(segments *text.Segments, src []byte) markup {
+	var m markup
+	for i := range segments.Len() {
+		segment := segments.At(i)
+		m.text = append(m.text, segment.Value(src)...)
+		m.lines = append(m.lines, segment)
+	}
+	return m
+}
+
+// at turns an offset in the text into one in the source.
+func (m markup) at(offset int) int {
+	for _, line := range m.lines {
+		length := line.Padding + line.Len()
+		if offset < length {
+			return line.Start + max(0, offset-line.Padding)
+		}
+		offset -= length
+	}
+	return m.lines[len(m.lines)-1].Stop
+}
+
+// place gives where an address stands.
+func (m markup) place(address string) int { return m.at(max(0, bytes.Index(m.text, []byte(address)))) }
 
 // raw writes HTML that stands in the Markdown: what the policy lets through,
 // with links and pictures treated like all others. An element that is open at
 // the end of the block it stands in is closed there, and an end tag without a
 // beginning is dropped, so that no page can break the layout around it.
-func (w *writer) raw(markup []byte, at int) {
-	tokens := html.NewTokenizer(bytes.NewReader(rawPolicy().SanitizeBytes(markup)))
+func (w *writer) raw(m markup) {
+	if len(m.lines) == 0 {
+		return
+	}
+	w.reportRefused(m)
+	tokens := html.NewTokenizer(bytes.NewReader(rawPolicy().SanitizeBytes(m.text)))
+	inTitle := false
 	for tokens.Next() != html.ErrorToken {
 		token := tokens.Token()
-		switch token.Type {
-		case html.TextToken:
-			w.text(token.Data, w.marked())
-		case html.StartTagToken, html.SelfClosingTagToken:
-			w.rawStart(token, at)
-		case html.EndTagToken:
+		if token.Data == "h1" && token.Type != html.TextToken {
+			if inTitle || w.skipRaw {
+				inTitle, w.skipRaw = token.Type == html.StartTagToken, false
+				continue
+			}
+			token.Data = "h2" // the page's title is the only h1
+		}
+		switch {
+		case token.Type == html.TextToken:
+			if !inTitle {
+				w.text(token.Data, w.marked())
+			}
+		case token.Type == html.EndTagToken:
 			w.rawEnd(token.Data)
+		case token.Data == "img":
+			w.rawPicture(token, m)
+		case !inTitle:
+			w.rawStart(token, m)
 		}
 	}
 }
+
+// reportRefused says once a page which element of raw HTML is not published,
+// and which link. What is refused may be no HTML at all: <your name>.
+func (w *writer) reportRefused(m markup) {
+	tokens := html.NewTokenizer(bytes.NewReader(m.text))
+	for at := 0; ; {
+		kind := tokens.Next()
+		if kind == html.ErrorToken {
+			return
+		}
+		start := at
+		at += len(tokens.Raw())
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			continue
+		}
+		token := tokens.Token()
+		if slices.Contains(allowed, token.Data) {
+			w.reportScheme(token, m.at(start))
+			continue
+		}
+		if slices.Contains(harmless, token.Data) || w.refused[token.Data] {
+			continue
+		}
+		w.refused[token.Data] = true
+		hint := "remove it, or link to what it shows"
+		if !slices.Contains(unpublished, token.Data) {
+			hint = "if it is no HTML, write \\<" + token.Data + "> so that it is shown"
+		}
+		w.report(m.at(start), diag.Warning, "html", "<"+token.Data+"> is not published", hint)
+	}
+}
+
+func (w *writer) reportScheme(token html.Token, at int) {
+	for _, a := range token.Attr {
+		if scheme := schemeOf(a.Val); token.Data == "a" && a.Key == "href" && scheme != "" && !webSchemes[scheme] {
+			w.report(at, diag.Warning, "link", "a link to "+scheme+": is not published", linkHint)
+		}
+	}
+}
+
+// rawTitle is the text of the first <h1> in raw HTML.
+func rawTitle(raw []byte) string {
+	tokens := html.NewTokenizer(bytes.NewReader(raw))
+	var title strings.Builder
+	inside := false
+	for tokens.Next() != html.ErrorToken {
+		switch token := tokens.Token(); {
+		case token.Data == "h1" && token.Type == html.StartTagToken:
+			inside = true
+		case token.Data == "h1" && token.Type == html.EndTagToken && inside:
+			return strings.Join(strings.Fields(title.String()), " ")
+		case token.Type == html.TextToken && inside:
+			title.WriteString(token.Data)
+		}
+	}
+	return ""
+}
+
+// deepestRaw is how many raw elements may stand inside each other.
+const deepestRaw = 100
 
 // openElement is a raw element that is open, and for a link inside the site
 // the number of that link.
@@ -77,27 +203,42 @@ type openElement struct {
 	link int // -1 for all others
 }
 
-func (w *writer) rawStart(token html.Token, at int) {
+func attributes(token html.Token) map[string]string {
 	attrs := map[string]string{}
 	for _, a := range token.Attr {
 		attrs[a.Key] = a.Val
 	}
-	element := openElement{token.Data, -1}
-	switch token.Data {
-	case "img":
-		w.pictureAt(attrs["src"], attrs["title"], attrs["alt"], at)
+	return attrs
+}
+
+func (w *writer) rawPicture(token html.Token, m markup) {
+	if attrs := attributes(token); attrs["src"] != "" {
+		w.pictureAt(attrs["src"], attrs["title"], attrs["alt"], m.place(attrs["src"]))
+	}
+}
+
+func (w *writer) rawStart(token html.Token, m markup) {
+	if len(w.open) >= deepestRaw {
 		return
-	case "a":
-		if w.linked > 0 {
-			return // a link inside a link
+	}
+	if slices.Contains(blockElements, token.Data) {
+		w.plain.WriteByte('\n')
+	}
+	element := openElement{token.Data, -1}
+	if token.Data == "a" {
+		attrs := attributes(token)
+		href := attrs["href"]
+		if w.linked > 0 || href == "" { // a link inside a link, or none
+			return
 		}
 		w.linked++
-		if href := attrs["href"]; href != "" && schemeOf(href) == "" {
-			element.link = w.siteLink(href, attrs["title"], at)
+		if schemeOf(href) == "" {
+			element.link = w.siteLink(href, attrs["title"], m.place(href))
 			w.hole(LinkHole, element.link)
 			w.open = append(w.open, element)
 			return
 		}
+		token.Attr = append(token.Attr, html.Attribute{Key: "rel", Val: "noopener"})
 	}
 	w.html("<", token.Data)
 	for _, a := range token.Attr {
@@ -125,13 +266,14 @@ func (w *writer) closeRaw(depth int) {
 	for len(w.open) > depth {
 		last := w.open[len(w.open)-1]
 		w.open = w.open[:len(w.open)-1]
-		if last.name == "a" {
-			w.linked--
-		}
 		if last.link >= 0 {
 			w.hole(LinkEndHole, last.link)
 		} else {
 			w.html("</", last.name, ">")
+		}
+		if last.name == "a" {
+			w.linked--
+			w.citeWaiting()
 		}
 	}
 }

@@ -26,12 +26,17 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 			return nil, err
 		}
 	}
+	if out.section != nil {
+		if err := r.fillPrint(view, out.section); err != nil {
+			return nil, err
+		}
+	}
 	r.markCurrent(view)
 	if out.list != nil {
 		r.fillList(view, url, out)
 	}
 	if out.detail != nil {
-		out.detail(view, nil)
+		out.detail(view)
 	}
 	if out.layout == "home" {
 		view.Front = r.front()
@@ -71,6 +76,16 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	if !p.IsSection {
 		view.Related = r.cards(r.site.RelatedTo(p))
 	}
+	if p.IsSection && front.Print {
+		view.PrintURL = r.url(p.URL + "print/")
+	}
+	if kind := view.Kind.Slug; view.Canonical != "" && (kind == "checklist" || kind == "template") {
+		code, err := qrCode(view.Canonical)
+		if err != nil {
+			return err
+		}
+		view.QR = code
+	}
 	r.fillKind(view, p)
 	view.Contents = contents(p)
 	body, err := r.body(view, p)
@@ -87,7 +102,7 @@ func (r *Renderer) fillKind(view *Page, p *site.Page) {
 	case "term":
 		view.Term = &Term{Aliases: front.Aliases}
 	case "checklist":
-		view.Checklist = &Checklist{Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
+		view.Checklist = &Checklist{Key: p.URL, Former: front.RedirectFrom, Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
 		for _, list := range p.Doc.Lists {
 			view.Checklist.Count += len(list.Items)
 		}
@@ -223,20 +238,26 @@ const (
 func (r *Renderer) front() *Front {
 	front := &Front{}
 	for _, p := range r.doors() {
-		front.Doors = append(front.Doors, Door{Card: r.card(p), Count: countPages(p)})
+		door := Door{Card: r.card(p), Count: countPages(p)}
+		if p.Doc != nil && p.Doc.Front.DefaultKind != "" {
+			door.Kind = kindView(p.Doc.Front.DefaultKind)
+		}
+		front.Doors = append(front.Doors, door)
 	}
-	var dated []*site.Page
+	var dated, checklists []*site.Page
 	for _, p := range r.site.Pages {
 		if p.Doc == nil || p.IsSection {
 			continue
 		}
-		if p.Kind == "checklist" && len(front.Checklists) < frontChecklists {
-			front.Checklists = append(front.Checklists, r.card(p))
+		if p.Kind == "checklist" {
+			checklists = append(checklists, p)
 		}
 		if p.Doc.Front.Date != "" && p.Kind != "term" {
 			dated = append(dated, p)
 		}
 	}
+	slices.SortStableFunc(checklists, site.CompareOrder)
+	front.Checklists = r.cards(checklists[:min(frontChecklists, len(checklists))])
 	front.Recent = r.cards(newest(dated, frontRecent))
 	for _, file := range []string{"about/contribute.md", "contribute.md", "CONTRIBUTING.md", "contributing.md"} {
 		if p, ok := r.site.PageOf(path.Clean(file)); ok {
@@ -247,10 +268,17 @@ func (r *Renderer) front() *Front {
 	return front
 }
 
-// newest gives the n pages with the latest dates.
+// newest gives the n pages with the latest dates. Of one day, those of a
+// special kind come before plain pages.
 func newest(pages []*site.Page, n int) []*site.Page {
+	plain := func(p *site.Page) int {
+		if p.Kind == "page" {
+			return 1
+		}
+		return 0
+	}
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
-		return cmp.Or(cmp.Compare(b.Doc.Front.Date, a.Doc.Front.Date), cmp.Compare(a.URL, b.URL))
+		return cmp.Or(cmp.Compare(b.Doc.Front.Date, a.Doc.Front.Date), cmp.Compare(plain(a), plain(b)), cmp.Compare(a.URL, b.URL))
 	})
 	return pages[:min(n, len(pages))]
 }

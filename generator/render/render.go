@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
@@ -31,13 +32,14 @@ type Renderer struct {
 
 // An output is what a path of the finished site is made from.
 type output struct {
-	page   *site.Page                  // a page, or the section whose list this is a part of
-	number int                         // of the part of a list, from 1
-	list   func() []Group              // for the lists that the site makes itself
-	title  string                      // of such a list
-	layout string                      // likewise
-	file   func() ([]byte, error)      // for what is not a page
-	detail func(p *Page, part []Group) // sets what only such a list has
+	page    *site.Page             // a page, or the section whose list this is a part of
+	number  int                    // of the part of a list, from 1
+	section *site.Page             // the section that is printed whole
+	list    func() []Group         // for the lists that the site makes itself
+	title   string                 // of such a list
+	layout  string                 // likewise
+	file    func() ([]byte, error) // for what is not a page
+	detail  func(p *Page)          // sets what only such a list has
 }
 
 // Options say how pages are made.
@@ -51,6 +53,7 @@ func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
 	r.view = r.siteView(options)
 	for _, p := range s.Pages {
 		r.addPage(p)
+		r.addPrint(p)
 	}
 	r.addTaxonomy("topics", "Topics", s.Topics)
 	r.addTaxonomy("audiences", "Who it is for", s.Audiences)
@@ -66,6 +69,12 @@ func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
 
 // Paths gives the path of every file that can be asked for, sorted.
 func (r *Renderer) Paths() []string { return r.paths }
+
+// Has tells whether there is a file at a path.
+func (r *Renderer) Has(p string) bool {
+	_, ok := r.outputs[p]
+	return ok
+}
 
 // IsPage tells whether a path is that of a page, and not of a feed or the like.
 func (r *Renderer) IsPage(p string) bool { return strings.HasSuffix(p, ".html") }
@@ -119,6 +128,7 @@ const perPage = 200
 // addList adds the pages of a list, cut into parts where it is long. An
 // address that a page of the content has is left to that page.
 func (r *Renderer) addList(url string, out output) {
+	out.list = sync.OnceValue(out.list) // all parts are cut from one list
 	total := 0
 	for _, g := range out.list() {
 		total += len(g.Cards)
@@ -148,7 +158,7 @@ func (r *Renderer) addTaxonomy(name, title string, taxa []*site.Taxon) {
 	for _, t := range taxa {
 		r.addList(t.URL, output{layout: "section", title: t.Title,
 			list: func() []Group { return []Group{{Cards: r.cards(t.Pages)}} },
-			detail: func(p *Page, _ []Group) {
+			detail: func(p *Page) {
 				p.Description = t.Description
 				p.Breadcrumbs = append(p.Breadcrumbs, Link{Title: title, URL: r.url("/" + name + "/")})
 			}})

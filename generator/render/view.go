@@ -74,7 +74,7 @@ type Source struct {
 // Page is everything a layout may know of one page.
 type Page struct {
 	Site        *Site
-	Layout      string // home, page, section, topics, search or 404
+	Layout      string // home, page, section, topics, search, print, pack or 404
 	Kind        Kind
 	Title       string
 	Description string
@@ -97,11 +97,24 @@ type Page struct {
 	EditURL     string
 	Draft       bool
 
-	CaseStudy *CaseStudy // of the kind case-study only
-	Term      *Term      // of the kind term only
-	Checklist *Checklist // of the kind checklist only
-	List      *List      // of the layouts section, topics and search
-	Front     *Front     // of the layout home only
+	CaseStudy *CaseStudy    // of the kind case-study only
+	Term      *Term         // of the kind term only
+	Checklist *Checklist    // of the kind checklist only
+	List      *List         // of the layouts section, topics and search
+	Query     string        // of the layout search: what was asked for, where a server answers
+	Labels    []Label       // of the layout search: the words for topics and audiences
+	Front     *Front        // of the layout home only
+	Parts     []PrintPart   // of the layout print only
+	PrintURL  string        // of a section: the page that prints all of it; "" if there is none
+	QR        template.HTML // of a checklist or template with a base URL: an SVG picture of its address
+}
+
+// PrintPart is one page in a page that prints a section. Body is that of Page
+// with its ids made unlike those of the other parts.
+type PrintPart struct {
+	ID   string
+	Page *Page
+	Body template.HTML
 }
 
 // CaseStudy holds the facts that stand above a case study.
@@ -120,9 +133,11 @@ type Term struct {
 // Checklist holds what only a checklist has. The statements stand in Body,
 // each list of them laid out by the template "statements" from a Statements.
 type Checklist struct {
-	Count   int    // of all statements on the page
-	Revised Date   // last_checked or date of the page
-	Sources []Link // pages whose statements are gathered here
+	Key     string   // its address below the base path: answers are kept under it
+	Former  []string // addresses it had before, where answers may be kept too
+	Count   int      // of all statements on the page
+	Revised Date     // last_checked or date of the page
+	Sources []Link   // pages whose statements are gathered here
 }
 
 // Statements is one list of task items of a page, in place. The template
@@ -165,6 +180,13 @@ type Pager struct {
 	Number, Of     int
 	Previous, Next string // "" at either end
 	Pages          []Link
+}
+
+// Label is the title of a topic or audience, which search knows by its slug.
+type Label struct {
+	Field string // topic or audience
+	Slug  string
+	Title string
 }
 
 // Front is what only the home page shows.

@@ -176,6 +176,7 @@ func (b *assembler) claim(p *Page) {
 		if b.site.Found {
 			b.report(p, diag.Error, "address", fmt.Sprintf("has the address %s, which %s has already", p.URL, first.Name()),
 				"rename the file, or give it another address with `slug:`")
+			b.site.byPath[p.Path] = first // or every link to it would be called broken too
 			return
 		}
 		base := strings.TrimSuffix(p.URL, "/")
@@ -243,9 +244,7 @@ func Slugify(name string) string {
 // order sorts the children of every page and joins neighbours.
 func (b *assembler) order() {
 	for _, p := range b.site.Pages {
-		slices.SortStableFunc(p.Children, func(x, y *Page) int {
-			return cmp.Or(cmp.Compare(weight(x), weight(y)), compareTitles(x, y))
-		})
+		slices.SortStableFunc(p.Children, CompareOrder)
 		var previous *Page
 		for _, child := range p.Children {
 			if child.IsSection {
@@ -257,6 +256,11 @@ func (b *assembler) order() {
 			previous = child
 		}
 	}
+}
+
+// CompareOrder orders pages as a list of them does: by weight, then title.
+func CompareOrder(x, y *Page) int {
+	return cmp.Or(cmp.Compare(weight(x), weight(y)), compareTitles(x, y))
 }
 
 // weight is the weight of a page; one without any comes after all others.

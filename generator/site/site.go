@@ -84,6 +84,9 @@ func Assemble(config Config, docs []*markdown.Document, attachments []string, op
 	for _, p := range s.Pages {
 		s.byPath[p.Path] = p
 	}
+	for folder, p := range b.folders {
+		s.byPath[folder] = p // a link to a folder, however its page is called
+	}
 	for _, file := range attachments {
 		s.attachments[file] = b.folderURL(path.Dir(file)) + path.Base(file)
 	}
@@ -102,7 +105,8 @@ func (s *Site) PageAt(url string) (*Page, bool) {
 	return p, ok
 }
 
-// PageOf gives the page made of a file, by its path below the content folder.
+// PageOf gives the page made of a file or for a folder, by its path below the
+// content folder.
 func (s *Site) PageOf(file string) (*Page, bool) {
 	p, ok := s.byPath[file]
 	return p, ok

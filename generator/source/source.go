@@ -30,11 +30,18 @@ type File struct {
 	Data []byte
 }
 
+// BOM is the mark that some editors put before the first character. Nobody
+// sees or counts it.
+const BOM = "\xef\xbb\xbf"
+
 // Pos gives the place of a byte offset. An offset outside the file is moved
 // to its nearer end.
 func (f *File) Pos(offset int) diag.Pos {
 	offset = min(max(offset, 0), len(f.Data))
 	before := f.Data[:offset]
+	if bytes.HasPrefix(before, []byte(BOM)) {
+		before = before[len(BOM):]
+	}
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return diag.Pos{
 		File: f.Name,
@@ -62,10 +69,10 @@ var attachmentTypes = []string{
 	".m4a", ".mp3", ".mp4", ".ogg", ".vtt", ".wav", ".webm",
 }
 
-// Read reads the content folder in fsys, which its author calls name. A file
-// that cannot be read or is not UTF-8 becomes a finding and is left out. The
-// error is for a folder that cannot be listed.
-func Read(fsys fs.FS, name string) (*Folder, error) {
+// Read reads the content folder in fsys, which its author calls name, but for
+// the paths in skip. A file that cannot be read or is not UTF-8 becomes a
+// finding and is left out. The error is for a folder that cannot be listed.
+func Read(fsys fs.FS, name string, skip ...string) (*Folder, error) {
 	folder := &Folder{Name: name}
 	err := fs.WalkDir(fsys, ".", func(p string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -76,9 +83,9 @@ func Read(fsys fs.FS, name string) (*Folder, error) {
 			return nil
 		}
 		base := path.Base(p)
-		hidden := p != "." && (base[0] == '.' || base[0] == '_' && base != "_index.md")
+		hidden := p != "." && (base[0] == '.' || base[0] == '_' && !isIndex(base))
 		if entry.IsDir() {
-			if hidden || base == "node_modules" {
+			if hidden || base == "node_modules" || slices.Contains(skip, p) {
 				return fs.SkipDir
 			}
 			return nil
@@ -94,10 +101,18 @@ func Read(fsys fs.FS, name string) (*Folder, error) {
 	return folder, nil
 }
 
+// isIndex tells whether a name that starts with _ is that of a folder's page.
+func isIndex(base string) bool {
+	return strings.EqualFold(base, "_index.md") || strings.EqualFold(base, "_index.markdown")
+}
+
 func (d *Folder) add(fsys fs.FS, p string) {
 	ext := strings.ToLower(path.Ext(p))
 	switch {
 	case p == ConfigName, ext == ".md", ext == ".markdown":
+	case p == "site.yml":
+		d.report(p, diag.Warning, "is not read: the description of a site is called "+ConfigName, "rename it to "+ConfigName)
+		return
 	case slices.Contains(attachmentTypes, ext):
 		d.Attachments = append(d.Attachments, p)
 		return
@@ -106,6 +121,9 @@ func (d *Folder) add(fsys fs.FS, p string) {
 		return
 	}
 	data, err := fs.ReadFile(fsys, p)
+	if p == ConfigName { // also if it cannot be read: a site that has one is held to it
+		d.Config = &File{Path: p, Name: d.typed(p)}
+	}
 	if err != nil {
 		d.report(p, diag.Error, fmt.Sprintf("cannot be read: %v", plain(err)), "a link to a file outside of the content folder is not followed; put the file itself there")
 		return

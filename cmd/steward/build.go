@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/open-stewardship/steward/generator"
+	"github.com/open-stewardship/steward/generator/diag"
+)
+
+// siteFlags are those that building and serving share.
+type siteFlags struct {
+	Content   string `default:"content" placeholder:"DIR" help:"The folder of Markdown (content)."`
+	Out       string `default:"public" placeholder:"DIR" help:"The folder of the finished site (public)."`
+	Theme     string `placeholder:"NAME" help:"The theme, if not the one site.yaml names."`
+	BaseURL   string `name:"base-url" placeholder:"URL" help:"The address the site will have, if not the one site.yaml names."`
+	Drafts    bool   `help:"Publish drafts too."`
+	KeepGoing bool   `help:"Publish the sound pages although others have errors."`
+	NoSearch  bool   `help:"Leave out the search."`
+	JSON      bool   `help:"Print a summary as JSON."`
+}
+
+func (f siteFlags) options() generator.Options {
+	return generator.Options{Content: f.Content, Out: f.Out, Theme: f.Theme, BaseURL: f.BaseURL,
+		Drafts: f.Drafts, KeepGoing: f.KeepGoing, NoSearch: f.NoSearch}
+}
+
+type buildCommand struct {
+	siteFlags
+}
+
+// Run builds the site and reports what is wrong with the content.
+func (c *buildCommand) Run(ctx context.Context, t terminal) error {
+	start := time.Now()
+	edition, err := generator.New(c.options()).Make(ctx)
+	if err != nil {
+		return err
+	}
+	if edition.Sound {
+		if err := edition.Write(ctx); err != nil {
+			return err
+		}
+	}
+	show(t.err, withoutNotes(edition.Findings))
+	report := edition.Report()
+	if c.JSON {
+		if err := json.NewEncoder(t.out).Encode(report); err != nil {
+			return err
+		}
+	}
+	switch took := time.Since(start).Round(time.Millisecond); {
+	case !edition.Sound:
+		t.say("%s: nothing was published, %s is as it was", counted(report.Errors, "error", "errors"), c.Out)
+	case report.Errors > 0:
+		t.say("published %s in %s (%s); what has errors was left out", counted(report.Pages, "page", "pages"), c.Out, took)
+	default:
+		t.say("published %s in %s (%s)", counted(report.Pages, "page", "pages"), c.Out, took)
+	}
+	if diag.Count(edition.Findings, diag.Error) > 0 {
+		return errContent
+	}
+	return nil
+}

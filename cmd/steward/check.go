@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/open-stewardship/steward/generator"
+	"github.com/open-stewardship/steward/generator/check"
+	"github.com/open-stewardship/steward/generator/diag"
+)
+
+type checkCommand struct {
+	Content string `default:"content" placeholder:"DIR" help:"The folder of Markdown (content)."`
+	Format  string `default:"text" enum:"text,json,github" help:"How to print what is found: text, json or github (text)."`
+	Strict  bool   `help:"Let warnings fail too."`
+}
+
+// Run prints everything that is wrong with the content. It is the only command
+// that looks at the clock: pages may be due for review.
+func (c *checkCommand) Run(ctx context.Context, t terminal) error {
+	edition, err := generator.New(generator.Options{Content: c.Content}).Check(ctx)
+	if err != nil {
+		return err
+	}
+	findings := edition.Findings
+	if edition.Site != nil {
+		findings = diag.Sort(append(findings, check.Review(edition.Site, time.Now())...))
+	}
+	switch c.Format {
+	case "json":
+		if err := showJSON(t.out, findings); err != nil {
+			return err
+		}
+	case "github":
+		showGitHub(t.out, findings)
+	default:
+		show(t.out, findings)
+	}
+	errors, warnings := diag.Count(findings, diag.Error), diag.Count(findings, diag.Warning)
+	t.say("%s, %s, %s in %s", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"),
+		counted(diag.Count(findings, diag.Note), "note", "notes"), counted(len(edition.Site.Documents()), "page", "pages"))
+	if errors > 0 || c.Strict && warnings > 0 {
+		return errContent
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/open-stewardship/steward/generator/diag"
+)
+
+// show writes findings for people, a hint on a line of its own.
+func show(w io.Writer, findings []diag.Finding) {
+	for _, f := range findings {
+		fmt.Fprintf(w, "%s: %s: %s\n", f.Pos, f.Severity, f.Message)
+		if f.Hint != "" {
+			fmt.Fprintf(w, "    %s\n", f.Hint)
+		}
+	}
+}
+
+// showJSON writes each finding as a line of JSON.
+func showJSON(w io.Writer, findings []diag.Finding) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	for _, f := range findings {
+		if err := encoder.Encode(struct { // always with a hint, so that each line has the same keys
+			diag.Finding
+			Hint string `json:"hint"`
+		}{f, f.Hint}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// showGitHub writes findings as workflow commands, which GitHub shows beside
+// the lines they are about: docs.github.com, "Workflow commands".
+func showGitHub(w io.Writer, findings []diag.Finding) {
+	commands := map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Note: "notice"}
+	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	for _, f := range findings {
+		message := f.Message
+		if f.Hint != "" {
+			message += "\n" + f.Hint
+		}
+		place := "file=" + property.Replace(f.File)
+		if f.Line > 0 {
+			place += fmt.Sprintf(",line=%d,col=%d", f.Line, f.Col)
+		}
+		fmt.Fprintf(w, "::%s %s,title=%s::%s\n", commands[f.Severity], place, property.Replace(f.Rule), data.Replace(message))
+	}
+}
+
+// withoutNotes leaves notes out: they may be many, and only check shows them.
+func withoutNotes(findings []diag.Finding) []diag.Finding {
+	var kept []diag.Finding
+	for _, f := range findings {
+		if f.Severity != diag.Note {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// counted writes a number of things.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

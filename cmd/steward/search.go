@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/open-stewardship/steward/search"
+)
+
+type searchCommand struct {
+	Index string   `default:"public/search/index.bleve" placeholder:"DIR" help:"The index of a finished site (public/search/index.bleve)."`
+	N     int      `short:"n" default:"10" help:"How many pages to show (10)."`
+	JSON  bool     `help:"Print each query's result as a line of JSON."`
+	Query []string `arg:"" optional:"" passthrough:"partial" help:"What to look for. Without it, each line of standard input is a query."`
+}
+
+// Run answers one query, or one a line of standard input.
+func (c *searchCommand) Run(t terminal) error {
+	index, err := search.Open(c.Index)
+	if err != nil {
+		return err
+	}
+	defer index.Close()
+	if len(c.Query) > 0 {
+		return c.answer(index, t, strings.Join(c.Query, " "))
+	}
+	lines := bufio.NewScanner(t.in)
+	for lines.Scan() {
+		if err := c.answer(index, t, lines.Text()); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+func (c *searchCommand) answer(index *search.Index, t terminal, query string) error {
+	result, err := index.Search(search.Query{Text: query, Limit: c.N})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		encoder := json.NewEncoder(t.out)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(result)
+	}
+	if len(result.Hits) == 0 {
+		t.say("nothing was found for %q", query)
+		return nil
+	}
+	for _, hit := range result.Hits {
+		fmt.Fprintf(t.out, "%s\n  %s", hit.Title, hit.URL)
+		if hit.Anchor != "" {
+			fmt.Fprintf(t.out, "#%s", hit.Anchor)
+		}
+		fmt.Fprintf(t.out, "\n  %s\n", hit.Excerpt)
+	}
+	t.say("%s", counted(result.Total, "page", "pages"))
+	return nil
+}

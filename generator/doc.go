@@ -1,0 +1,68 @@
+// Package generator turns a folder of content into a finished site. It holds
+// the order of the stages and nothing else; this is also the page to read
+// first about how Steward is built.
+//
+// # The way through
+//
+//	source.Read       a folder       -> files                    what is content, and what is copied
+//	markdown.Parse    one file       -> one document             HTML with holes, front matter, text
+//	site.Assemble     all documents  -> one model                addresses, sections, links, glossary
+//	check.Run         the model      -> findings                 the rules, one file each
+//	assets.Bundle     the theme      -> CSS and JS               bundles with hashed names
+//	render            the model      -> pages                    one at a time, when asked
+//	search.Build      pages          -> index and shards         beside the pages, not after them
+//	publish           bytes          -> the output folder        all or nothing
+//
+// [Generator.Make] in build.go is this list as code. What it makes is an
+// [Edition]: a site that was read, put together and checked. [Edition.Write]
+// makes all its files and brings the output folder up to date; [Edition.File]
+// makes the one that a browser asked for, which is how package preview serves.
+//
+// # What each part may count on
+//
+// A document depends on its file alone. Parse leaves a hole wherever only the
+// whole site can tell what to write: the address of a link, a glossary term, a
+// list of statements. So a document is kept for as long as the bytes of its
+// file stay the same, and an edit parses one file.
+//
+// A site is a value. Assemble makes it and nothing changes it afterwards, so
+// that pages can be made on all processors and asked for at any time.
+//
+// A page is a function of the site. There is no record of what a page depends
+// on, because nothing is made again by halves: after an edit the site is
+// assembled anew, which is quick, and pages are made when somebody looks at them.
+//
+// A layout sees a closed view: the structs of render/view.go, typed, with no
+// way back to the site.
+//
+// Findings are data. What is wrong with the content is a [diag.Finding] with
+// file, line, column, rule, message and hint; an error is for a build that
+// cannot go on. Findings of a document are kept with it.
+//
+// Output is a function of input. No clock, no map order and no absolute path
+// gets into it; the same content gives the same bytes, but for the files of the
+// bleve index, in which documents are numbered in no fixed order.
+//
+// Writing is safe. Files are staged inside the output folder and take their
+// places at the end, so a build that fails leaves the old site as it was; see
+// package publish.
+//
+// # Who may import whom
+//
+//	diag <- source <- markdown <- site <- check, render <- generator <- preview <- cmd/steward
+//
+// kind, docx, publish, search and themes import nothing of ours; assets knows
+// only diag. A test over go list holds this. One library, one door: goldmark,
+// frontmatter and bluemonday are known to markdown alone, bleve to search,
+// fsnotify to preview, esbuild to assets, jsonschema to kind, and none of their
+// types stands in an exported signature.
+//
+// # Where things are
+//
+//	cmd/steward       flags, messages, exit codes; the only package that prints
+//	content           Open Stewardship itself
+//	themes/commons    layouts, CSS, ES modules, icons
+//	search            documents -> bleve index -> shards; search/browser is the client
+//	generator/kind    the kinds of page, one JSON Schema each
+//	browsertest       what can only be tried in a real browser
+package generator

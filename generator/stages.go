@@ -1,0 +1,220 @@
+package generator
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/markdown"
+	"github.com/open-stewardship/steward/generator/publish"
+	"github.com/open-stewardship/steward/generator/render"
+	"github.com/open-stewardship/steward/generator/site"
+	"github.com/open-stewardship/steward/generator/source"
+	"github.com/open-stewardship/steward/themes"
+)
+
+// UsageError is a fault of the options, not of the content.
+type UsageError struct{ Message, Hint string }
+
+func (e *UsageError) Error() string { return e.Message }
+
+// openContent opens the content folder so that nothing outside of it can be
+// read, whatever links it holds.
+func openContent(options Options) (fs.FS, error) {
+	root, err := os.OpenRoot(options.Content)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &UsageError{fmt.Sprintf("there is no folder %s", options.Content),
+			"run steward where your content folder is, or name it with --content"}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening the content folder: %w", err)
+	}
+	if options.Out == "" { // nothing will be written
+		return root.FS(), nil
+	}
+	content, err1 := filepath.Abs(options.Content)
+	out, err2 := filepath.Abs(options.Out)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	if inside, err := filepath.Rel(out, content); err == nil && filepath.IsLocal(inside) {
+		return nil, &UsageError{fmt.Sprintf("the content folder %s lies inside the output folder %s", options.Content, options.Out),
+			"choose another folder with --out"}
+	}
+	return root.FS(), nil
+}
+
+// parsed keeps documents by path and hash of their file.
+type parsed map[string]keptDocument
+
+type keptDocument struct {
+	hash [sha256.Size]byte
+	doc  *markdown.Document
+}
+
+// parse parses the files that have changed, in parallel, and forgets those
+// that are gone.
+func (kept parsed) parse(files []*source.File) []*markdown.Document {
+	fresh := make([]keptDocument, len(files))
+	inParallel(len(files), func(i int) {
+		hash := sha256.Sum256(files[i].Data)
+		if old, ok := kept[files[i].Path]; ok && old.hash == hash {
+			fresh[i] = old
+			return
+		}
+		fresh[i] = keptDocument{hash, markdown.Parse(files[i])}
+	})
+	clear(kept)
+	docs := make([]*markdown.Document, len(files))
+	for i, file := range files {
+		kept[file.Path] = fresh[i]
+		docs[i] = fresh[i].doc
+	}
+	return docs
+}
+
+// inParallel calls do for 0 to n-1, on every processor at once.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func without(docs []*markdown.Document, leave map[string]bool) []*markdown.Document {
+	return slices.DeleteFunc(slices.Clone(docs), func(d *markdown.Document) bool { return leave[d.File.Name] })
+}
+
+// override lays what the command line says over site.yaml.
+func (e *Edition) override(config *site.Config) error {
+	config.Theme = cmp.Or(e.options.Theme, config.Theme)
+	if e.options.BaseURL == "" {
+		return nil
+	}
+	if err := config.SetBaseURL(e.options.BaseURL); err != nil {
+		return &UsageError{err.Error(), "write it as --base-url https://example.org/"}
+	}
+	return nil
+}
+
+func (e *Edition) report(findings ...[]diag.Finding) {
+	for _, f := range findings {
+		e.Findings = append(e.Findings, f...)
+	}
+	e.Findings = diag.Sort(e.Findings)
+}
+
+// overlayName is the folder beside the content that holds a site's own theme
+// files.
+const overlayName = "theme"
+
+// openedTheme is a theme with the site's own files laid over it.
+type openedTheme struct {
+	files    fs.FS
+	name     func(string) string // a file as its author would type it
+	findings []diag.Finding
+}
+
+func openTheme(s *site.Site) (openedTheme, error) {
+	dir := filepath.Join(s.Folder, "..", overlayName)
+	var overlay fs.FS
+	if info, err := os.Stat(dir); s.Found && err == nil && info.IsDir() {
+		overlay = os.DirFS(dir)
+	}
+	if !slices.Contains(themes.Names(), s.Theme) {
+		return openedTheme{}, &UsageError{fmt.Sprintf("there is no theme called %q", s.Theme),
+			fmt.Sprintf("the themes are: %v", themes.Names())}
+	}
+	files, strays, err := themes.Open(s.Theme, overlay)
+	if err != nil {
+		return openedTheme{}, err
+	}
+	opened := openedTheme{files: files, name: func(p string) string {
+		if overlay != nil {
+			if _, err := fs.Stat(overlay, p); err == nil {
+				return filepath.ToSlash(filepath.Join(dir, p))
+			}
+		}
+		return "themes/" + s.Theme + "/" + p
+	}}
+	for _, stray := range strays {
+		hint := "remove it, or give it the name of the file it is to replace"
+		if stray.Suggestion != "" {
+			hint = fmt.Sprintf("did you mean %s?", stray.Suggestion)
+		}
+		opened.findings = append(opened.findings, diag.Finding{Pos: diag.Pos{File: filepath.ToSlash(filepath.Join(dir, stray.Path))},
+			Severity: diag.Warning, Rule: "theme", Message: "the theme has no file of this name, so it replaces nothing", Hint: hint})
+	}
+	return opened, nil
+}
+
+// layoutFault reports a layout that fails. An error that is none is given back.
+func (e *Edition) layoutFault(err error) error {
+	fault := (*render.LayoutError)(nil)
+	if !errors.As(err, &fault) {
+		return err
+	}
+	e.report([]diag.Finding{fault.Finding})
+	e.Sound = false
+	return nil
+}
+
+// writePages makes all pages and stages them. With KeepGoing, a page whose
+// layout fails is left out.
+func (e *Edition) writePages(ctx context.Context, change *publish.Change) error {
+	paths := e.Renderer.Paths()
+	errs := make([]error, len(paths))
+	inParallel(len(paths), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		data, err := e.Renderer.Render(paths[i])
+		if err == nil {
+			err = change.Put(paths[i], data)
+		}
+		errs[i] = err
+	})
+	for i, err := range errs {
+		if err == nil {
+			if e.Renderer.IsPage(paths[i]) {
+				e.clock.pages++
+			}
+			continue
+		}
+		if err := e.layoutFault(err); err != nil {
+			return err
+		}
+	}
+	e.Sound = e.Sound || e.options.KeepGoing
+	return ctx.Err()
+}
+
+// writeAttachments stages the files that lie beside the pages.
+func (e *Edition) writeAttachments(change *publish.Change) error {
+	for file, url := range e.Site.Attachments() {
+		data, err := fs.ReadFile(e.content, file)
+		if err != nil {
+			return fmt.Errorf("copying %s: %w", file, err)
+		}
+		if err := change.Put(url[1:], data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
