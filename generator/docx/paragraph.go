@@ -1,0 +1,171 @@
+package docx
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A writer gathers the body of a document.
+type writer struct {
+	out strings.Builder // the XML of the body so far
+	par paragraph       // the one being written
+
+	controls controls
+	links    []relation        // to addresses outside
+	linked   map[string]string // address -> id of its relation
+	marks    map[string]string // anchor that something links to -> name of its bookmark
+	marked   map[string]bool   // bookmarks that are set
+	starts   []int             // of each numbered list, its first number
+
+	gap   int  // room that is missing above the next paragraph, in twips
+	table bool // the last thing written is a table
+	rule  bool // a line is to stand above the next paragraph
+	level int  // of the last heading
+	tasks int  // tick boxes so far
+}
+
+func newWriter() *writer {
+	return &writer{linked: map[string]string{}, marks: map[string]string{}, marked: map[string]bool{}}
+}
+
+// place says where a paragraph stands and what it looks like there.
+type place struct {
+	style  string // "" is Normal, or what its element asks for
+	indent int    // from the left, in twips
+	align  string // "", "center" or "right"
+	label  *label // of the list item around it
+	level  int    // lists within lists
+	keep   bool   // on the page of what follows
+	cell   bool   // in a table
+	bar    bool   // in a quotation or a callout
+}
+
+// label is the bullet, number or tick box of a list item. Its first paragraph
+// bears it.
+type label struct {
+	list int    // number of its list in numbering.xml; 0 for a text or a box
+	text string // 12.
+	box  bool   // the paragraph opens with a tick box
+	used bool
+}
+
+// step is how far a list stands in from what is around it.
+const step = 425
+
+// paragraph is what is known of a paragraph while it is written.
+type paragraph struct {
+	open   bool
+	runs   strings.Builder // finished
+	text   strings.Builder // of the run being written
+	format format          // of that run
+	empty  bool            // nothing on this line yet
+	space  bool            // a space is due if anything follows
+	breaks int             // and so many ends of lines
+	props  string
+	before string // bookmarks
+}
+
+// begin opens a paragraph unless one is open.
+func (w *writer) begin(p place) {
+	if w.par.open {
+		return
+	}
+	w.par = paragraph{open: true, empty: true, props: w.properties(p)}
+	if l := p.label; l != nil && !l.used {
+		l.used = true
+		if l.text != "" {
+			w.raw(l.text, format{bold: true})
+			w.tab()
+		}
+	}
+	w.gap, w.rule, w.table = 0, false, false
+}
+
+// end closes the paragraph that is open, if any.
+func (w *writer) end() {
+	if !w.par.open {
+		return
+	}
+	w.flush()
+	w.out.WriteString(`<w:p>` + w.par.props + w.par.before + w.par.runs.String() + `</w:p>`)
+	w.par = paragraph{}
+}
+
+// line writes a paragraph of plain text.
+func (w *writer) line(p place, text string) {
+	if text = words(text); text == "" {
+		return
+	}
+	w.begin(p)
+	w.write(text, format{})
+	w.end()
+}
+
+// properties writes what a paragraph's place asks for, in the order that the
+// format wants.
+func (w *writer) properties(p place) string {
+	var b strings.Builder
+	style, left, hanging := p.style, p.indent, 0
+	bears := p.label != nil && !p.label.used
+	if p.label != nil && style == "" {
+		style = p.label.style(bears)
+	}
+	if style != "" {
+		fmt.Fprintf(&b, `<w:pStyle w:val="%s"/>`, style)
+	}
+	if p.keep {
+		b.WriteString(`<w:keepNext/>`)
+	}
+	if bears {
+		hanging = step
+		if p.label.list > 0 {
+			fmt.Fprintf(&b, `<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, min(p.level-1, deepest), p.label.list)
+		}
+	}
+	b.WriteString(w.borders(p))
+	if w.gap > 0 && !strings.HasPrefix(style, "Heading") {
+		fmt.Fprintf(&b, `<w:spacing w:before="%d"/>`, w.gap)
+	}
+	switch {
+	case hanging > 0:
+		fmt.Fprintf(&b, `<w:ind w:left="%d" w:hanging="%d"/>`, left, hanging)
+	case left > 0:
+		fmt.Fprintf(&b, `<w:ind w:left="%d"/>`, left)
+	}
+	if p.align != "" {
+		fmt.Fprintf(&b, `<w:jc w:val="%s"/>`, p.align)
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return `<w:pPr>` + b.String() + `</w:pPr>`
+}
+
+func (l *label) style(bears bool) string {
+	switch {
+	case l.box && bears:
+		return "TickBox"
+	case !bears || l.list == 0:
+		return "ListContinue"
+	case l.list == bullets:
+		return "ListBullet"
+	}
+	return "ListNumber"
+}
+
+// borders writes the line that stands for an <hr> above, and the bar beside a
+// quotation. The styles of quotations and callouts have a bar of their own,
+// but a list in one has not.
+func (w *writer) borders(p place) string {
+	var b strings.Builder
+	if w.rule {
+		b.WriteString(`<w:top w:val="single" w:sz="4" w:space="10" w:color="8A8A8A"/>`)
+	}
+	if p.bar && p.label != nil {
+		b.WriteString(`<w:left w:val="single" w:sz="24" w:space="9" w:color="0A4F4D"/>`)
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return `<w:pBdr>` + b.String() + `</w:pBdr>`
+}

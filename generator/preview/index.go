@@ -1,0 +1,238 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/open-stewardship/steward/generator"
+	"github.com/open-stewardship/steward/generator/publish"
+	"github.com/open-stewardship/steward/search"
+)
+
+// An index is made when nothing has changed for a while: the longer the last
+// one took, the longer.
+const (
+	leastRest = 200 * time.Millisecond
+	mostRest  = 3 * time.Second
+)
+
+// patience is how long an index may be out of date because of changes that keep
+// coming; then one is made to its end.
+const patience = 30 * time.Second
+
+// index keeps a search index of what is shown. While a new one is made the old
+// one goes on answering.
+type index struct {
+	dir     string   // holds nothing but indexes of this server
+	parents []string // folders made for it, the innermost first
+
+	made  chan struct{} // closed when there is an index, or none can be made
+	first sync.Once
+
+	mu    sync.RWMutex // held for writing when one takes the place of another
+	open  *search.Index
+	at    string
+	files map[string][]byte // what the browser reads, by name
+	err   error             // why there is none
+}
+
+// newIndex prepares a place for the index of a server at an address. As no
+// other can be at that address, what is there is a leftover.
+func newIndex(out, addr string) *index {
+	name := strings.Map(func(r rune) rune {
+		if r == ':' || r == '[' || r == ']' || r == '%' {
+			return '-'
+		}
+		return r
+	}, addr)
+	x := &index{dir: filepath.Join(out, publish.Own, "serve", name), made: make(chan struct{})}
+	for dir := filepath.Dir(x.dir); ; dir = filepath.Dir(dir) {
+		x.parents = append(x.parents, dir)
+		if dir == filepath.Clean(out) {
+			break
+		}
+	}
+	if _, err := os.Stat(out); err == nil {
+		x.parents = x.parents[:len(x.parents)-1] // it was there before
+	}
+	return x
+}
+
+// run makes indexes of what is shown until ctx ends.
+func (x *index) run(ctx context.Context, shows *state) error {
+	if err := os.RemoveAll(x.dir); err != nil {
+		return fmt.Errorf("clearing an old search index: %w", err)
+	}
+	var done *shown
+	var since time.Time // when what is shown was first found not to be in the index
+	rest := leastRest
+	for number := 1; ; number++ {
+		next := x.due(ctx, shows, done, &since, rest)
+		if next == nil {
+			return nil
+		}
+		attempt, stop := context.WithCancel(ctx)
+		if time.Since(since) < patience {
+			go stopWhenBusy(attempt, stop, shows)
+		}
+		start := time.Now()
+		err := x.build(attempt, next.edition, filepath.Join(x.dir, strconv.Itoa(number)))
+		interrupted := attempt.Err() != nil
+		stop()
+		if err != nil && interrupted {
+			continue
+		}
+		x.mu.Lock()
+		x.err = err
+		x.mu.Unlock()
+		x.first.Do(func() { close(x.made) })
+		done, since = next, time.Time{}
+		rest = min(max(2*time.Since(start), leastRest), mostRest)
+	}
+}
+
+// due waits until there is something new to index and nothing changes any more.
+// It gives nil when ctx ends.
+func (x *index) due(ctx context.Context, shows *state, done *shown, since *time.Time, rest time.Duration) *shown {
+	for {
+		now, busy, changed := shows.look()
+		var rested <-chan time.Time
+		if now != nil && now.shown != nil && now.shown != done {
+			if since.IsZero() {
+				*since = time.Now()
+			}
+			if time.Since(*since) >= patience {
+				rest = 0
+			}
+			if !busy {
+				rested = time.After(rest)
+			}
+		}
+		select {
+		case <-changed:
+		case <-rested:
+			return now.shown
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// stopWhenBusy stops an attempt as soon as files change: the edition to come
+// needs the processors, and will be indexed in its turn.
+func stopWhenBusy(attempt context.Context, stop func(), shows *state) {
+	for {
+		_, busy, changed := shows.look()
+		if busy {
+			stop()
+			return
+		}
+		select {
+		case <-changed:
+		case <-attempt.Done():
+			return
+		}
+	}
+}
+
+// build makes an index in the folder dir and puts it in the place of the one
+// before.
+func (x *index) build(ctx context.Context, edition *generator.Edition, dir string) error {
+	if err := os.MkdirAll(x.dir, 0o755); err != nil {
+		return fmt.Errorf("making a folder for the search index: %w", err)
+	}
+	made, err := edition.Search(ctx, dir)
+	if err == nil && ctx.Err() == nil {
+		err = x.replace(dir, made)
+	}
+	if err = errors.Join(err, ctx.Err()); err != nil {
+		os.RemoveAll(dir)
+	}
+	return err
+}
+
+func (x *index) replace(dir string, made []search.File) error {
+	open, err := search.Open(dir)
+	if err != nil {
+		return fmt.Errorf("opening the search index: %w", err)
+	}
+	files := map[string][]byte{}
+	for _, file := range made {
+		files[file.Name] = file.Data
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	old, oldAt := x.open, x.at
+	x.open, x.at, x.files = open, dir, files
+	if old != nil {
+		old.Close()
+		os.RemoveAll(oldAt) // what should stay behind goes when the server ends
+	}
+	return nil
+}
+
+// File gives what a browser reads to search, after the first index was made.
+func (x *index) File(ctx context.Context, name string) ([]byte, error) {
+	if err := x.wait(ctx); err != nil {
+		return nil, err
+	}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.open == nil {
+		return nil, x.err
+	}
+	data, ok := x.files[name]
+	if !ok {
+		return nil, fs.ErrNotExist
+	}
+	return data, nil
+}
+
+// Search answers a query, after the first index was made.
+func (x *index) Search(ctx context.Context, q search.Query) (*search.Result, error) {
+	if err := x.wait(ctx); err != nil {
+		return nil, err
+	}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.open == nil {
+		return nil, x.err
+	}
+	return x.open.Search(q)
+}
+
+func (x *index) wait(ctx context.Context) error {
+	select {
+	case <-x.made:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Close lets go of the index and removes it, and the folders made for it if
+// nothing else is in them.
+func (x *index) Close() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var err error
+	if x.open != nil {
+		err = x.open.Close()
+		x.open = nil
+	}
+	err = errors.Join(err, os.RemoveAll(x.dir))
+	for _, dir := range x.parents {
+		if os.Remove(dir) != nil { // something else is in it
+			break
+		}
+	}
+	return err
+}

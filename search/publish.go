@@ -1,0 +1,237 @@
+package search
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+const (
+	oneShard   = 96 << 10 // an index whose shards would hold no more, unpacked, is one shard
+	leastShard = 5 << 10  // bytes of a shard unpacked, at least
+	wordsFile  = 20 << 10 // bytes of a word list unpacked
+)
+
+// publish makes the static files.
+func publish(x *inverted, lang language, sets []synonymSet) (*Static, error) {
+	p := &publisher{}
+	var e entry
+	e.pages = x.pages
+	var err error
+	if e.fragments, err = p.fragments(x); err != nil {
+		return nil, fmt.Errorf("packing pages for search: %w", err)
+	}
+	cuts := cutShards(x)
+	if e.shards, err = p.shards(x, cuts, sets, lang); err != nil {
+		return nil, fmt.Errorf("packing shards: %w", err)
+	}
+	if len(cuts) > 1 {
+		if e.words, err = p.words(x); err != nil {
+			return nil, err
+		}
+	}
+	if e.facets, err = p.add(encodeFacets(x)); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(p.files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	p.files = slices.CompactFunc(p.files, func(a, b File) bool { return a.Name == b.Name })
+	modules, err := clientModules(lang, e.encode())
+	if err != nil {
+		return nil, err
+	}
+	return &Static{Files: p.files, modules: modules}, nil
+}
+
+// groupMean is how many pages share a hash in the entry, on average.
+func groupMean(pages int) uint32 {
+	if pages > 20_000 {
+		return 256
+	}
+	return 64
+}
+
+// fragments packs each page's fragment into a file of its own. Pages are
+// named by a group's hash and their number in it, because the entry has no
+// room for a hash a page. A group ends where the hash of a page's URL says
+// so: a new page changes the names in its own group only.
+func (p *publisher) fragments(x *inverted) ([]fragmentGroup, error) {
+	var docs []*Document
+	for _, part := range x.parts {
+		for _, page := range part.pages {
+			docs = append(docs, page.Document)
+		}
+	}
+	packed, err := p.packAll(docs)
+	if err != nil {
+		return nil, err
+	}
+	var groups []fragmentGroup
+	for from := 0; from < len(docs); {
+		to := from + 1
+		for to < len(docs) && !endsGroup(docs[to-1].URL, groupMean(len(docs))) {
+			to++
+		}
+		g := fragmentGroup{to - from, hashOf(packed[from:to]...)}
+		for i, data := range packed[from:to] {
+			p.files = append(p.files, File{g.name(i), data})
+		}
+		groups = append(groups, g)
+		from = to
+	}
+	return groups, nil
+}
+
+func endsGroup(url string, mean uint32) bool {
+	h := fnv.New32a()
+	h.Write([]byte(url))
+	return h.Sum32()%mean == 0
+}
+
+// packAll packs the fragments, on all processors.
+func (p *publisher) packAll(docs []*Document) ([][]byte, error) {
+	packed := make([][]byte, len(docs))
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	var wait sync.WaitGroup
+	for w := range errs {
+		wait.Go(func() {
+			for i := w; i < len(docs) && errs[w] == nil; i += len(errs) {
+				data, err := json.Marshal(newFragment(docs[i]))
+				if err == nil {
+					packed[i], err = p.pack(data)
+				}
+				errs[w] = err
+			}
+		})
+	}
+	wait.Wait()
+	return packed, cmp.Or(errs...)
+}
+
+// cutShards returns where shards begin, as indices of groups. A cut never
+// parts the words of a group, so that the shard of any word or prefix is
+// found by the order of words alone.
+func cutShards(x *inverted) []int {
+	cost := func(i int) int {
+		g := x.groups[i]
+		n := 4 + len(g.term)/2 + 4*len(g.words) + 3*min(g.found, firstTier)
+		if g.found > firstTier {
+			n += 12 + 7*len(tierSizes(g.found))
+		}
+		return n
+	}
+	total := 0
+	for i := range x.groups {
+		total += cost(i)
+	}
+	cuts := []int{0}
+	if total <= oneShard {
+		return cuts
+	}
+	// A shard more costs 8 bytes of the entry, which every search reads; this
+	// makes their sum least.
+	target := max(leastShard, int(math.Sqrt(8*float64(total))))
+	size := 0
+	for i := range x.groups {
+		if size >= target && compare(x.reach[i-1], x.groups[i].first) < 0 {
+			cuts = append(cuts, i)
+			size = 0
+		}
+		size += cost(i)
+	}
+	return cuts
+}
+
+// words packs the word lists, for corrections and completion: whole first
+// letters, so that one file has all words a misspelt one may have meant.
+func (p *publisher) words(x *inverted) ([]keyed, error) {
+	type entry struct {
+		folded string
+		groupWord
+	}
+	var all []entry
+	for _, g := range x.groups {
+		for _, w := range g.words {
+			all = append(all, entry{fold(w.text), w})
+		}
+	}
+	slices.SortFunc(all, func(a, b entry) int { return cmp.Or(compare(a.folded, b.folded), compare(a.text, b.text)) })
+	var files []keyed
+	var e encoder
+	first, last := "", ""
+	flush := func() error {
+		if len(e.data) == 0 {
+			return nil
+		}
+		hash, err := p.add(e.data)
+		files = append(files, keyed{first, hash})
+		e.data, last = nil, ""
+		return err
+	}
+	for i, w := range all {
+		_, size := utf8.DecodeRuneInString(w.folded)
+		letter := w.folded[:size]
+		if i > 0 && !strings.HasPrefix(all[i-1].folded, letter) && len(e.data) > wordsFile {
+			if err := flush(); err != nil {
+				return nil, err
+			}
+		}
+		if len(e.data) == 0 {
+			first = letter
+		}
+		e.after(last, w.text)
+		e.number(w.found)
+		last = w.text
+	}
+	return files, flush()
+}
+
+// encodeFacets lists the pages of each kind, topic and audience.
+func encodeFacets(x *inverted) []byte {
+	var values [3]map[string][]int
+	for i := range values {
+		values[i] = map[string][]int{}
+	}
+	doc := 0
+	for _, part := range x.parts {
+		for _, page := range part.pages {
+			for i, list := range [][]string{{page.Kind}, page.Topics, page.Audiences} {
+				for _, v := range list {
+					if v != "" && !slices.Contains(values[i][v], doc) {
+						values[i][v] = append(values[i][v], doc)
+					}
+				}
+			}
+			doc++
+		}
+	}
+	var e encoder
+	for _, field := range values {
+		e.number(len(field))
+		for _, value := range sortedKeys(field) {
+			e.string(value)
+			e.number(len(field[value]))
+			last := 0
+			for _, doc := range field[value] {
+				e.number(doc - last)
+				last = doc
+			}
+		}
+	}
+	return e.data
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,236 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	firstTier = 200  // postings of a term in its shard, the best
+	nextTier  = 2000 // in the first file of the rest
+	moreTier  = 6000 // in each file after that
+	prefixTop = 64   // pages kept for a short prefix
+)
+
+// A shard is a run of the lexicon with the best postings of each term.
+type shard struct {
+	groups   []group
+	postings [][]posting // of each group at most firstTier, by page
+	rest     [][]tier    // of each group that has more
+	places   fileHash    // file with the places of the groups that have no more
+	all      []fileHash  // of each group that has more, the file with its places
+	prefixes []prefixEntry
+	synonyms []synonymSet
+}
+
+// A tier is a file with more postings of a term.
+type tier struct {
+	hash   fileHash
+	impact int // the greatest impact in it
+	title  int // the fewest words of a title in it that has the term, or 0
+}
+
+// A prefixEntry holds the best pages for a prefix that spans several shards.
+type prefixEntry struct {
+	prefix string
+	total  int // pages that match
+	pages  []prefixPage
+}
+
+// A prefixPage is what a page gets for a prefix, as in a column.
+type prefixPage struct{ doc, score, covered, title int }
+
+// tierSizes are the numbers of postings in the files of a term's rest.
+func tierSizes(found int) []int {
+	var sizes []int
+	for left, size := found-firstTier, nextTier; left > 0; left, size = left-size, moreTier {
+		sizes = append(sizes, min(left, size))
+	}
+	return sizes
+}
+
+// tiers cuts postings, the best for a query of the term alone first; each tier is by page.
+func tiers(postings []posting) [][]posting {
+	if len(postings) <= firstTier {
+		return [][]posting{postings}
+	}
+	alone := func(p posting) int {
+		covered := 0
+		if p.title > 0 {
+			covered = titleWord
+		}
+		return boost(int(p.impact)<<8, covered, 1, int(p.title))
+	}
+	sorted := slices.Clone(postings)
+	slices.SortStableFunc(sorted, func(a, b posting) int { return cmp.Compare(alone(b), alone(a)) })
+	cut := [][]posting{sorted[:firstTier]}
+	sorted = sorted[firstTier:]
+	for _, n := range tierSizes(len(postings)) {
+		cut = append(cut, sorted[:n])
+		sorted = sorted[n:]
+	}
+	for _, t := range cut {
+		slices.SortFunc(t, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
+	}
+	return cut
+}
+
+// postings writes runs of postings in columns, which deflate better than rows.
+func (e *encoder) postings(runs [][]posting, masked func(run int) bool) {
+	for _, run := range runs {
+		last := 0
+		for _, p := range run {
+			e.number(int(p.doc) - last)
+			last = int(p.doc)
+		}
+	}
+	for _, run := range runs {
+		for _, p := range run {
+			e.byte(int(p.impact))
+		}
+	}
+	for _, run := range runs {
+		for _, p := range run {
+			e.byte(int(p.title))
+		}
+	}
+	for i, run := range runs {
+		for _, p := range run {
+			if masked(i) && p.title > 0 {
+				e.number(int(p.mask))
+			}
+		}
+	}
+}
+
+func (d *decoder) postings(counts []int, masked func(run int) bool) [][]posting {
+	runs := make([][]posting, len(counts))
+	for i, n := range counts {
+		if n > len(d.data) {
+			d.fail()
+			return runs
+		}
+		runs[i] = make([]posting, n)
+		last := 0
+		for k := range runs[i] {
+			last += d.number()
+			runs[i][k].doc = uint32(last)
+		}
+	}
+	for _, run := range runs {
+		for k := range run {
+			run[k].impact = uint8(d.byte())
+		}
+	}
+	for _, run := range runs {
+		for k := range run {
+			run[k].title = uint8(d.byte())
+		}
+	}
+	for i, run := range runs {
+		for k := range run {
+			if run[k].title > 0 {
+				run[k].mask = 1
+				if masked(i) {
+					run[k].mask = uint32(d.number())
+				}
+			}
+		}
+	}
+	return runs
+}
+
+// encode writes a shard.
+func (s *shard) encode() []byte {
+	var e encoder
+	e.groups(s.groups)
+	e.postings(s.postings, func(i int) bool { return len(s.groups[i].words) > 1 })
+	e.bytes(s.places[:])
+	for i, g := range s.groups {
+		if g.found > firstTier {
+			e.bytes(s.all[i][:])
+			for _, t := range s.rest[i] {
+				e.bytes(t.hash[:])
+				e.byte(t.impact)
+				e.byte(t.title)
+			}
+		}
+	}
+	e.number(len(s.prefixes))
+	for _, p := range s.prefixes {
+		e.string(p.prefix)
+		e.number(p.total)
+		e.number(len(p.pages))
+		last := 0
+		for _, page := range p.pages {
+			e.number(page.doc - last)
+			last = page.doc
+			e.number(page.score)
+			e.byte(page.covered)
+			e.byte(page.title)
+		}
+	}
+	e.number(len(s.synonyms))
+	for _, set := range s.synonyms {
+		e.number(len(set))
+		for _, p := range set {
+			e.string(p.Text)
+			e.number(len(p.Terms))
+			for _, term := range p.Terms {
+				e.string(term)
+			}
+		}
+	}
+	return e.data
+}
+
+// decodeShard reads what encode wrote.
+func decodeShard(data []byte) (*shard, error) {
+	d := &decoder{data: data}
+	s := &shard{groups: d.groups()}
+	counts := make([]int, len(s.groups))
+	for i, g := range s.groups {
+		counts[i] = min(g.found, firstTier)
+	}
+	s.postings = d.postings(counts, func(i int) bool { return len(s.groups[i].words) > 1 })
+	s.places = d.hash()
+	s.rest, s.all = make([][]tier, len(s.groups)), make([]fileHash, len(s.groups))
+	for i, g := range s.groups {
+		if g.found <= firstTier {
+			continue
+		}
+		s.all[i] = d.hash()
+		for left, size := g.found-firstTier, nextTier; left > 0 && !d.damaged; left, size = left-size, moreTier {
+			s.rest[i] = append(s.rest[i], tier{d.hash(), d.byte(), d.byte()})
+		}
+	}
+	s.prefixes = make([]prefixEntry, d.count())
+	for i := range s.prefixes {
+		p := &s.prefixes[i]
+		p.prefix, p.total = d.string(), d.number()
+		p.pages = make([]prefixPage, d.count())
+		last := 0
+		for k := range p.pages {
+			last += d.number()
+			p.pages[k] = prefixPage{last, d.number(), d.byte(), d.byte()}
+		}
+	}
+	s.synonyms = make([]synonymSet, d.count())
+	for i := range s.synonyms {
+		set := make(synonymSet, d.count())
+		for k := range set {
+			set[k].Text = d.string()
+			set[k].Terms = make([]string, d.count())
+			for t := range set[k].Terms {
+				set[k].Terms[t] = d.string()
+			}
+		}
+		s.synonyms[i] = set
+	}
+	return s, d.err()
+}
+
+func (d *decoder) hash() (h fileHash) {
+	copy(h[:], d.bytes(len(h)))
+	return h
+}

@@ -1,0 +1,163 @@
+package search
+
+import "slices"
+
+// terms, each and synonyms make an inverted index a source.
+func (x *inverted) terms() *lexicon        { return &x.lexicon }
+func (x *inverted) synonyms() []synonymSet { return nil }
+func (x *inverted) each(g *group, visit func(posting)) error {
+	for _, p := range x.postings[x.byTerm[g.term]] {
+		visit(p)
+	}
+	return nil
+}
+
+// shards packs the shards and the files that they name.
+func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang language) ([]keyed, error) {
+	a, err := newAnalyser(lang)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]string, len(cuts))
+	for i, from := range cuts {
+		if i > 0 {
+			keys[i] = x.groups[from].first
+		}
+	}
+	// of returns the shard that a word lies in.
+	of := func(word string) int {
+		after, found := slices.BinarySearchFunc(keys, word, compare)
+		if found {
+			return after
+		}
+		return after - 1
+	}
+	prefixes, err := prefixEntries(x, keys, of, a)
+	if err != nil {
+		return nil, err
+	}
+	synonyms := make([][]synonymSet, len(cuts))
+	for _, set := range sets {
+		var in []int
+		for _, phrase := range set {
+			if s := of(fold(phrase.Terms[0])); !slices.Contains(in, s) {
+				in = append(in, s)
+				synonyms[s] = append(synonyms[s], set)
+			}
+		}
+	}
+	var files []keyed
+	for i, from := range cuts {
+		to := len(x.groups)
+		if i+1 < len(cuts) {
+			to = cuts[i+1]
+		}
+		s, err := p.shard(x, from, to)
+		if err != nil {
+			return nil, err
+		}
+		s.prefixes, s.synonyms = prefixes[i], synonyms[i]
+		hash, err := p.add(s.encode())
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, keyed{keys[i], hash})
+	}
+	return files, nil
+}
+
+// shard makes one shard and packs the files it names.
+func (p *publisher) shard(x *inverted, from, to int) (*shard, error) {
+	n := to - from
+	s := &shard{groups: x.groups[from:to], postings: make([][]posting, n), rest: make([][]tier, n), all: make([]fileHash, n)}
+	var few encoder
+	for i := range n {
+		cut := tiers(x.postings[from+i])
+		s.postings[i] = cut[0]
+		if len(cut) == 1 {
+			few.places(x.places[from+i])
+			continue
+		}
+		var all encoder
+		all.places(x.places[from+i])
+		var err error
+		if s.all[i], err = p.add(all.data); err != nil {
+			return nil, err
+		}
+		for _, postings := range cut[1:] {
+			t := tier{}
+			for _, posting := range postings {
+				t.impact = max(t.impact, int(posting.impact))
+				if posting.title > 0 && (t.title == 0 || int(posting.title) < t.title) {
+					t.title = int(posting.title)
+				}
+			}
+			var e encoder
+			masked := len(s.groups[i].words) > 1
+			e.postings([][]posting{postings}, func(int) bool { return masked })
+			if t.hash, err = p.add(e.data); err != nil {
+				return nil, err
+			}
+			s.rest[i] = append(s.rest[i], t)
+		}
+	}
+	var err error
+	s.places, err = p.add(few.data)
+	return s, err
+}
+
+// places writes where a term stands in each of its pages.
+func (e *encoder) places(pages [][]int32) {
+	for _, places := range pages {
+		e.number(len(places))
+		last := int32(0)
+		for _, at := range places {
+			e.number(int(at - last))
+			last = at
+		}
+	}
+}
+
+// prefixEntries finds the best pages for prefixes of up to prefixLetters
+// letters whose words lie in more than one shard: a reader who has typed
+// little gets results from one file.
+func prefixEntries(x *inverted, keys []string, of func(string) int, a *analyser) ([][]prefixEntry, error) {
+	entries := make([][]prefixEntry, len(keys))
+	seen := map[string]bool{}
+	for _, key := range keys[1:] {
+		runes := []rune(key)
+		for n := 1; n <= min(prefixLetters, len(runes)); n++ {
+			prefix := string(runes[:n])
+			if seen[prefix] || prefix == key || a.word(prefix).text != prefix {
+				continue // the words of a prefix that is itself a key begin there
+			}
+			seen[prefix] = true
+			entry, err := newPrefixEntry(x, prefix, a)
+			if err != nil {
+				return nil, err
+			}
+			at := of(prefix)
+			entries[at] = append(entries[at], entry)
+		}
+	}
+	return entries, nil
+}
+
+// newPrefixEntry evaluates a prefix as a query of its own.
+func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error) {
+	s := slot{typed: typed{word: a.word(prefix)}, times: 1, prefix: true}
+	e := &evaluation{request: request{slots: []slot{s}}, source: x, size: x.pages, title: make([]uint8, x.pages)}
+	e.columns = []column{{make([]int32, x.pages), make([]uint8, x.pages)}}
+	if _, err := e.fillPrefix(0); err != nil {
+		return prefixEntry{}, err
+	}
+	found := e.sum()
+	sortMatches(found)
+	entry := prefixEntry{prefix: prefix, total: len(found)}
+	for _, m := range found[:min(prefixTop, len(found))] {
+		c := e.columns[0]
+		entry.pages = append(entry.pages, prefixPage{int(m.doc), int(c.score[m.doc]), int(c.covered[m.doc]), int(e.title[m.doc])})
+	}
+	slices.SortFunc(entry.pages, func(a, b prefixPage) int { return a.doc - b.doc })
+	return entry, nil
+}
