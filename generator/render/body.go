@@ -34,7 +34,7 @@ func (r *Renderer) body(view *Page, p *site.Page) (template.HTML, error) {
 	f.fill(&b, p.Doc.Body)
 	f.gathered(&b)
 	if !p.Doc.Notes.Empty() {
-		b.WriteString("<section class=\"notes\" aria-label=\"Notes and sources\">\n<h2>Notes and sources</h2>\n")
+		b.WriteString("<section class=\"notes\">\n<h2>Notes and sources</h2>\n")
 		f.fill(&b, p.Doc.Notes)
 		b.WriteString("</section>\n")
 	}
@@ -163,7 +163,7 @@ func (f *filler) tasks(b *bytes.Buffer, list markdown.TaskList) {
 	if title == "" {
 		title = f.view.Title
 	}
-	statements := Statements{Form: f.view.Checklist != nil, Title: title, Page: f.view.Title, First: f.next}
+	statements := Statements{Form: f.view.Checklist != nil, Kind: f.view.Kind.Slug, Title: title, Page: f.view.Title, First: f.next}
 	for _, item := range list.Items {
 		statements.Items = append(statements.Items, f.statement(item, nil))
 	}
@@ -172,7 +172,7 @@ func (f *filler) tasks(b *bytes.Buffer, list markdown.TaskList) {
 
 // gathered lays out the statements that a checklist gathers from other pages.
 func (f *filler) gathered(b *bytes.Buffer) {
-	statements := Statements{Form: f.view.Checklist != nil, Title: f.view.Title, Page: f.view.Title, First: f.next}
+	statements := Statements{Form: f.view.Checklist != nil, Kind: f.view.Kind.Slug, Title: f.view.Title, Page: f.view.Title, First: f.next}
 	for _, target := range f.page.Include {
 		if target.Page == nil || target.Page.Doc == nil || target.Page == f.page {
 			continue

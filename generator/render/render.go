@@ -58,6 +58,7 @@ func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
 	r.addTaxonomy("topics", "Topics", s.Topics)
 	r.addTaxonomy("audiences", "Who it is for", s.Audiences)
 	r.addSearch()
+	r.addPack()
 	r.outputs["404.html"] = output{layout: "404", title: "Page not found", number: 1}
 	r.addFiles()
 	for p := range r.outputs {
@@ -168,7 +169,48 @@ func (r *Renderer) addTaxonomy(name, title string, taxa []*site.Taxon) {
 // addSearch adds the search page. Without JavaScript it is a list of all pages
 // from A to Z.
 func (r *Renderer) addSearch() {
-	r.addList("/search/", output{layout: "search", title: "Search", list: r.everything})
+	r.addList("/search/", output{layout: "search", title: "Search", list: r.everything,
+		detail: func(p *Page) { p.Labels = r.labels() }})
+}
+
+// labels gives the words for the topics and audiences that a search can be
+// narrowed by.
+func (r *Renderer) labels() []Label {
+	var labels []Label
+	for _, t := range r.site.Topics {
+		labels = append(labels, Label{Field: "topic", Slug: t.Slug, Title: t.Title})
+	}
+	for _, t := range r.site.Audiences {
+		labels = append(labels, Label{Field: "audience", Slug: t.Slug, Title: t.Title})
+	}
+	return labels
+}
+
+// packKinds are the kinds of page that a meeting is run with.
+var packKinds = []string{"checklist", "template", "recommendation"}
+
+// addPack adds the page on which a meeting pack is put together, if there are
+// pages to put into one.
+func (r *Renderer) addPack() {
+	var groups []Group
+	total := 0
+	for _, slug := range packKinds {
+		var pages []*site.Page
+		for _, p := range r.site.Documents() {
+			if p.Kind == slug && !p.IsSection {
+				pages = append(pages, p)
+			}
+		}
+		if len(pages) > 0 {
+			slices.SortStableFunc(pages, site.CompareOrder)
+			groups = append(groups, Group{Title: kindView(slug).Plural, ID: "kind." + slug, Cards: r.cards(pages)})
+			total += len(pages)
+		}
+	}
+	if total > 0 {
+		r.outputs["pack/index.html"] = output{layout: "pack", title: "Meeting pack", number: 1,
+			detail: func(view *Page) { view.List = &List{Groups: groups, Total: total} }}
+	}
 }
 
 // url gives an address with the base path in front.
@@ -181,7 +223,7 @@ func (r *Renderer) Search(query string, hits []Card) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	view.Title = "Search: " + query
+	view.Title, view.Query = "Search: "+query, query
 	view.List = &List{Groups: []Group{{Cards: hits}}, Total: len(hits)}
 	return r.execute(view)
 }

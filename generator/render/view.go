@@ -144,6 +144,7 @@ type Checklist struct {
 // "statements" lays it out; Form tells a form to answer from a plain list.
 type Statements struct {
 	Form  bool   // true on a page of the kind checklist
+	Kind  string // the page's kind
 	Title string // the heading above the list, or the page's title
 	Page  string // the page's title
 	First int    // number of the first statement
