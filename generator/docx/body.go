@@ -9,24 +9,23 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// html writes a stretch of HTML. One that is nested too deeply to be read
-// gives its text.
-func (w *writer) html(source string, p place) {
-	if strings.TrimSpace(source) == "" {
-		return
-	}
-	context := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(strings.NewReader(source), context)
+// parse reads a stretch of HTML. One that is nested too deeply to be read gives
+// its text.
+func parse(source string) *html.Node {
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(source), body)
 	if err != nil {
-		w.line(p, textOfTokens(source))
-		return
+		nodes = []*html.Node{{Type: html.TextNode, Data: textOfTokens(source)}}
 	}
-	body := &html.Node{Type: html.ElementNode, Data: "body"}
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	w.findMarks(body)
-	w.blocks(body, p)
+	return body
+}
+
+// html writes a stretch of HTML.
+func (w *writer) html(source string, p place) {
+	w.blocks(parse(source), p)
 }
 
 // textOfTokens is the text of HTML that is not taken apart.
@@ -132,6 +131,7 @@ func (w *writer) heading(n *html.Node, p place) {
 	if p.cell || p.label != nil || p.bar {
 		p.keep = true
 		w.begin(p)
+		w.par.before = w.bookmark(attribute(n, "id"))
 		w.inlines(n, format{bold: true})
 		w.end()
 		return
@@ -146,24 +146,36 @@ func (w *writer) heading(n *html.Node, p place) {
 
 // bookmark makes a heading one that a link can lead to, if any does.
 func (w *writer) bookmark(id string) string {
-	name, wanted := w.marks[id]
-	if !wanted || w.marked[name] {
+	name, known := w.marks[id]
+	if !known || !w.wanted[id] || w.marked[name] {
 		return ""
 	}
 	w.marked[name] = true
 	return fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="%s"/><w:bookmarkEnd w:id="%[1]d"/>`, len(w.marked), name)
 }
 
-// findMarks notes the headings with an id, as places that a link can lead to.
-func (w *writer) findMarks(n *html.Node) {
-	if id := attribute(n, "id"); id != "" && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data != "hr" && shows(n) {
+// findMarks notes the headings with an id, as places that a link can lead to,
+// and the links that do.
+func (w *writer) findMarks(n *html.Node, inBlock bool) {
+	if n.Type != html.ElementNode || unseen[n.Data] {
+		return
+	}
+	if anchor, ok := strings.CutPrefix(attribute(n, "href"), "#"); ok && n.Data == "a" {
+		w.wanted[anchor] = true
+	}
+	if id := attribute(n, "id"); id != "" && inBlock && isHeading(n) && shows(n) {
 		if _, known := w.marks[id]; !known {
 			w.marks[id] = fmt.Sprintf("section%d", len(w.marks)+1)
 		}
 	}
+	inBlock = inBlock && !running[n.Data] && n.Data != "p" && n.Data != "pre" && !isHeading(n)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		w.findMarks(c)
+		w.findMarks(c, inBlock)
 	}
+}
+
+func isHeading(n *html.Node) bool {
+	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
 // quote writes what stands beside a bar.

@@ -20,6 +20,7 @@
 // The way through: body.go, inline.go, list.go and table.go turn HTML into
 // paragraphs; form.go lays out statements; control.go writes what can be
 // ticked and filled in; front.go writes what stands before and after the text;
+// grid.go writes tables and columns.go shares out their width;
 // parts.go and archive.go pack it all into a file. The looks are in
 // parts/styles.xml.
 package docx
@@ -27,6 +28,8 @@ package docx
 import (
 	"fmt"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // Document is what a Word document is made of. Text is plain unless it says
@@ -68,10 +71,18 @@ type Statement struct {
 // Write gives the bytes of a .docx file.
 func Write(doc Document) ([]byte, error) {
 	doc.Language = languageTag(doc.Language)
-	w := newWriter()
+	w := newWriter(doc.Language)
+	bodies := make([]*html.Node, len(doc.Parts))
+	for i, part := range doc.Parts {
+		bodies[i] = parse(part.HTML)
+		w.findMarks(bodies[i], true)
+		for _, s := range part.Statements {
+			w.findMarks(parse(s.Text+strings.Join(s.Actions, "")), false)
+		}
+	}
 	w.opening(doc)
-	for _, part := range doc.Parts {
-		w.html(part.HTML, place{})
+	for i, part := range doc.Parts {
+		w.blocks(bodies[i], place{})
 		w.statements(part)
 	}
 	w.closing(doc)

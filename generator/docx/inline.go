@@ -171,7 +171,8 @@ func (w *writer) inlines(n *html.Node, f format) {
 // lead to. A link in a link and the number of a note are their text.
 func (w *writer) anchor(n *html.Node, f format) {
 	href := strings.TrimSpace(attribute(n, "href"))
-	id, inside := w.marks[strings.TrimPrefix(href, "#")]
+	anchor, here := strings.CutPrefix(href, "#")
+	mark, inside := w.marks[anchor]
 	address, outside := webAddress(href)
 	if !hasText(n) {
 		return
@@ -179,8 +180,8 @@ func (w *writer) anchor(n *html.Node, f format) {
 	var open string
 	switch {
 	case f.link || f.sup:
-	case strings.HasPrefix(href, "#") && inside:
-		open = fmt.Sprintf(`<w:hyperlink w:anchor="%s" w:history="1">`, id)
+	case here && inside:
+		open = fmt.Sprintf(`<w:hyperlink w:anchor="%s" w:history="1">`, mark)
 	case outside:
 		open = fmt.Sprintf(`<w:hyperlink r:id="%s" w:history="1">`, w.relation(address))
 	}

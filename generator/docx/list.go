@@ -8,16 +8,21 @@ import (
 	"golang.org/x/net/html"
 )
 
+// Lists in numbering.xml.
 const (
-	bullets = 1 // the list in numbering.xml that all bullets share
-	deepest = 8 // level that numbering.xml has, from 0
+	bullets = 1 // that all bullets share
+	numbers = 2 // that the style List Number has; those of the text follow
+	deepest = 8 // level, from 0
 )
+
+// count is a numbered list: its first number, and how deep it lies in others.
+type count struct{ first, level int }
 
 // list writes a list. Each numbered one counts on its own.
 func (w *writer) list(n *html.Node, p place) {
 	number := bullets
 	if n.Data == "ol" {
-		number = w.numbered(attribute(n, "start"))
+		number = w.numbered(attribute(n, "start"), p.level)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
@@ -37,13 +42,13 @@ func (w *writer) list(n *html.Node, p place) {
 }
 
 // numbered starts a list that counts, and gives its number in numbering.xml.
-func (w *writer) numbered(start string) int {
+func (w *writer) numbered(start string, level int) int {
 	first, err := strconv.Atoi(start)
 	if err != nil || first < 0 || first > 32767 {
 		first = 1
 	}
-	w.starts = append(w.starts, first)
-	return bullets + len(w.starts)
+	w.counts = append(w.counts, count{first, min(level, deepest)})
+	return numbers + len(w.counts)
 }
 
 // item writes a list item. One that opens with a tick box has that for its
@@ -89,18 +94,16 @@ func opensWithBox(n *html.Node) bool {
 
 // numbering writes numbering.xml: a list of bullets, a list of numbers, and
 // for each numbered list in the text one that follows it and starts afresh.
-func numbering(starts []int) string {
+func numbering(counts []count) string {
 	var b strings.Builder
 	b.WriteString(`<w:numbering xmlns:w="` + wordNS + `">`)
 	b.WriteString(levels(0, "bullet", "ListBullet", func(level int) string { return []string{"•", "–"}[level%2] }))
 	b.WriteString(levels(1, "decimal", "ListNumber", func(level int) string { return fmt.Sprintf("%%%d.", level+1) }))
 	fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="0"/></w:num>`, bullets)
-	for i, start := range starts {
-		fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="1"/>`, bullets+1+i)
-		for level := range deepest + 1 {
-			fmt.Fprintf(&b, `<w:lvlOverride w:ilvl="%d"><w:startOverride w:val="%d"/></w:lvlOverride>`, level, start)
-		}
-		b.WriteString(`</w:num>`)
+	fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="1"/></w:num>`, numbers)
+	for i, c := range counts {
+		fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="%d">`+
+			`<w:startOverride w:val="%d"/></w:lvlOverride></w:num>`, numbers+1+i, c.level, c.first)
 	}
 	b.WriteString(`</w:numbering>`)
 	return b.String()

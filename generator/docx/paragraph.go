@@ -10,22 +10,24 @@ type writer struct {
 	out strings.Builder // the XML of the body so far
 	par paragraph       // the one being written
 
+	language string
 	controls controls
 	links    []relation        // to addresses outside
 	linked   map[string]string // address -> id of its relation
-	marks    map[string]string // anchor that something links to -> name of its bookmark
+	marks    map[string]string // id of a heading -> name of its bookmark
+	wanted   map[string]bool   // ids that something links to
 	marked   map[string]bool   // bookmarks that are set
-	starts   []int             // of each numbered list, its first number
+	counts   []count           // the numbered lists
 
 	gap   int  // room that is missing above the next paragraph, in twips
 	table bool // the last thing written is a table
 	rule  bool // a line is to stand above the next paragraph
 	level int  // of the last heading
-	tasks int  // tick boxes so far
 }
 
-func newWriter() *writer {
-	return &writer{linked: map[string]string{}, marks: map[string]string{}, marked: map[string]bool{}}
+func newWriter(language string) *writer {
+	return &writer{language: language, linked: map[string]string{}, marks: map[string]string{}, wanted: map[string]bool{},
+		marked: map[string]bool{}, controls: controls{numbers: map[string]int{}}}
 }
 
 // place says where a paragraph stands and what it looks like there.
@@ -49,8 +51,11 @@ type label struct {
 	used bool
 }
 
+// roomAbove is what a style has above it, in twips.
+var roomAbove = map[string]int{"Heading1": 340, "Heading2": 300, "Heading3": 240, "CalloutTitle": 160, "Code": 120, "Caption": 120, "EndHeading": 320}
+
 // step is how far a list stands in from what is around it.
-const step = 425
+const step = 380
 
 // paragraph is what is known of a paragraph while it is written.
 type paragraph struct {
@@ -123,7 +128,7 @@ func (w *writer) properties(p place) string {
 		}
 	}
 	b.WriteString(w.borders(p))
-	if w.gap > 0 && !strings.HasPrefix(style, "Heading") {
+	if w.gap > roomAbove[style] {
 		fmt.Fprintf(&b, `<w:spacing w:before="%d"/>`, w.gap)
 	}
 	switch {

@@ -23,13 +23,29 @@ type filler struct {
 	used map[*site.Page]bool // glossary terms that are marked already
 	next int                 // number of the next statement
 	ids  map[string]bool     // of statements
-	err  error
+
+	// What differs between a page and a Word document.
+	layOut func(b *bytes.Buffer, statements Statements)
+	terms  bool // glossary terms are marked
+	whole  bool // links are written whole, or not at all
+}
+
+func (r *Renderer) newFiller(view *Page, p *site.Page) *filler {
+	return &filler{r: r, view: view, page: p, from: p, used: map[*site.Page]bool{p: true}, next: 1, ids: map[string]bool{}}
 }
 
 // body makes the body of a page: its text, the statements it gathers from
 // other pages, the notes.
 func (r *Renderer) body(view *Page, p *site.Page) (template.HTML, error) {
-	f := &filler{r: r, view: view, page: p, from: p, used: map[*site.Page]bool{p: true}, next: 1, ids: map[string]bool{}}
+	f := r.newFiller(view, p)
+	f.terms = true
+	var fault error
+	f.layOut = func(b *bytes.Buffer, statements Statements) {
+		err := r.layouts.page(view).ExecuteTemplate(b, "parts/statements.html", statements)
+		if err != nil && fault == nil {
+			fault = r.layouts.explain(err, view.URL)
+		}
+	}
 	var b bytes.Buffer
 	f.fill(&b, p.Doc.Body)
 	f.gathered(&b)
@@ -38,7 +54,7 @@ func (r *Renderer) body(view *Page, p *site.Page) (template.HTML, error) {
 		f.fill(&b, p.Doc.Notes)
 		b.WriteString("</section>\n")
 	}
-	return safe(b.Bytes()), f.err
+	return safe(b.Bytes()), fault
 }
 
 // fill writes a fragment with its holes filled in.
@@ -77,6 +93,10 @@ func (f *filler) fragment(fragment markdown.Fragment) template.HTML {
 
 // text marks the first use of each glossary term on the page.
 func (f *filler) text(b *bytes.Buffer, text []byte) {
+	if !f.terms {
+		b.Write(text)
+		return
+	}
 	at := 0
 	for _, use := range f.r.site.Glossary.Find(string(text)) {
 		if f.used[use.Term] {
@@ -94,17 +114,29 @@ func (f *filler) text(b *bytes.Buffer, text []byte) {
 // that is gone leads to the top of its page.
 func (f *filler) address(index int) (string, bool) {
 	target := f.from.Targets[index]
+	var address string
 	switch {
-	case target.Attachment != "":
-		return f.r.url(target.Attachment), true
-	case target.Page == nil:
-		return "", false
-	case target.Anchor == "":
-		return f.r.url(target.Page.URL), true
-	case target.Page == f.page:
+	case target.Page == f.page && target.Anchor != "":
 		return "#" + target.Anchor, true
+	case target.Attachment != "":
+		address = target.Attachment
+	case target.Page != nil:
+		address = target.Page.URL
+	default:
+		return "", false
 	}
-	return f.r.url(target.Page.URL) + "#" + target.Anchor, true
+	if f.whole && f.r.site.BaseURL == "" {
+		return "", false
+	}
+	if f.whole {
+		address = f.r.absolute(address)
+	} else {
+		address = f.r.url(address)
+	}
+	if target.Anchor != "" {
+		address += "#" + target.Anchor
+	}
+	return address, true
 }
 
 func (f *filler) linkStart(b *bytes.Buffer, index int) {
@@ -188,13 +220,6 @@ func (f *filler) gathered(b *bytes.Buffer) {
 	f.from = f.page
 	if len(statements.Items) > 0 {
 		f.layOut(b, statements)
-	}
-}
-
-func (f *filler) layOut(b *bytes.Buffer, statements Statements) {
-	layout := f.r.layouts.page(f.view)
-	if err := layout.ExecuteTemplate(b, "parts/statements.html", statements); err != nil && f.err == nil {
-		f.err = f.r.layouts.explain(err, f.view.URL)
 	}
 }
 

@@ -79,6 +79,9 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	if p.IsSection && front.Print {
 		view.PrintURL = r.url(p.URL + "print/")
 	}
+	if r.Has(wordPath(p)) {
+		view.Word = r.url(wordPath(p))
+	}
 	if kind := view.Kind.Slug; view.Canonical != "" && (kind == "checklist" || kind == "template") {
 		code, err := qrCode(view.Canonical)
 		if err != nil {

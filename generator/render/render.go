@@ -54,6 +54,7 @@ func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
 	for _, p := range s.Pages {
 		r.addPage(p)
 		r.addPrint(p)
+		r.addWord(p)
 	}
 	r.addTaxonomy("topics", "Topics", s.Topics)
 	r.addTaxonomy("audiences", "Who it is for", s.Audiences)

@@ -106,6 +106,7 @@ type Page struct {
 	Front     *Front        // of the layout home only
 	Parts     []PrintPart   // of the layout print only
 	PrintURL  string        // of a section: the page that prints all of it; "" if there is none
+	Word      string        // of a checklist or template: the same as a Word document
 	QR        template.HTML // of a checklist or template with a base URL: an SVG picture of its address
 }
 
