@@ -103,9 +103,9 @@ func (e *Edition) put(g *Generator) error {
 
 	e.report(check.Run(model, content))
 	e.Site, e.Sound = model, diag.Count(e.Findings, diag.Error) == 0
-	if !e.Sound && e.options.KeepGoing {
-		leave := check.Leave(e.Findings)
-		e.Site, _ = site.Assemble(config, without(docs, leave), folder.Attachments, options)
+	if leave := check.Leave(e.Findings); len(leave) > 0 && (e.Sound || e.options.KeepGoing) {
+		docs, attachments := leaveOut(folder, docs, leave)
+		e.Site, _ = site.Assemble(config, docs, attachments, options)
 		e.Sound = true
 	}
 	e.clock.lap("check")

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -97,8 +98,13 @@ func inParallel(n int, do func(i int)) {
 	wg.Wait()
 }
 
-func without(docs []*markdown.Document, leave map[string]bool) []*markdown.Document {
-	return slices.DeleteFunc(slices.Clone(docs), func(d *markdown.Document) bool { return leave[d.File.Name] })
+// leaveOut gives the documents and attachments but for the files in leave.
+// Without --keep-going that is only a picture which is refused and was warned
+// of: an error would have ended the build.
+func leaveOut(folder *source.Folder, docs []*markdown.Document, leave map[string]bool) ([]*markdown.Document, []string) {
+	docs = slices.DeleteFunc(slices.Clone(docs), func(d *markdown.Document) bool { return leave[d.File.Name] })
+	attachments := slices.DeleteFunc(slices.Clone(folder.Attachments), func(p string) bool { return leave[path.Join(folder.Name, p)] })
+	return docs, attachments
 }
 
 // override lays what the command line says over site.yaml.

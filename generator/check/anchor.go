@@ -11,13 +11,12 @@ import (
 )
 
 // anchors finds links to a heading that is not on the page they lead to.
-// Browsers know #top on every page.
 func anchors(c *checker) {
 	budget := comparisons
 	for _, p := range c.site.Documents() {
 		for i, target := range p.Targets {
 			link := p.Doc.Links[i]
-			if target.Problem != site.LostAnchor || link.Anchor == "top" || link.Picture {
+			if target.Problem != site.LostAnchor || link.Picture {
 				continue
 			}
 			c.report(p.Doc.Pos(link.Offset), diag.Error, lostAnchor(p, link, target.Page), anchorHint(link, target.Page, &budget))

@@ -16,11 +16,16 @@ func blanks(c *checker) {
 		if p.Kind != "template" && p.Kind != "checklist" || !showsBraces(p.Doc) {
 			continue
 		}
-		for _, b := range strayBraces(p.Doc) {
+		stray := strayBraces(p.Doc)
+		for _, b := range stray[:min(len(stray), mostBraces)] {
 			c.report(p.Doc.Pos(b.offset), diag.Warning, b.message, "write a blank on one line, as a few plain words: `{{team name}}`")
 		}
 	}
 }
+
+// mostBraces is how many a page is told of: one with more is written in some
+// other program's language of templates.
+const mostBraces = 20
 
 // showsBraces tells whether readers would see {{ or }} outside of code. A
 // blank has left the text; what is left over has not.

@@ -17,13 +17,13 @@ func links(c *checker) {
 	for _, p := range c.site.Documents() {
 		for i, target := range p.Targets {
 			link := p.Doc.Links[i]
-			if target.Problem == site.Missing || target.Problem == site.Draft {
+			switch {
+			case link.Path == "" && (link.Picture || link.Anchor == ""):
+				c.unnamed(p.Doc.Pos(link.Offset), link)
+			case target.Problem == site.Missing, target.Problem == site.Draft:
 				c.lost(p, p.Doc.Pos(link.Offset), link, target, encodeSpaces)
-			} else if link.Picture {
-				c.notPicture(p, link, target)
-			} else if c.site.Found && link.Path == "" && link.Anchor == "" {
-				c.report(p.Doc.Pos(link.Offset), diag.Warning, "this link does not say where to go",
-					"write a path between its brackets, such as `(../templates/role.md)`")
+			case link.Picture && (target.Page != nil || !isPicture(target.Attachment)):
+				c.report(p.Doc.Pos(link.Offset), diag.Error, code(encodeSpaces(link.Path))+" is not a picture", "take the `!` before the link away to link to it")
 			}
 		}
 		if p.Kind == "checklist" || c.site.Found {
@@ -54,26 +54,28 @@ func (c *checker) lost(p *site.Page, at diag.Pos, link markdown.Link, target sit
 		name = "the picture " + name
 	}
 	dir := path.Dir(p.Path)
-	if meant := c.suggest(dir, link.Path, link.Picture); meant != "" {
+	wanted, meant := below(dir, link.Path), c.suggest(dir, link.Path, link.Picture)
+	unpublished := c.exists(wanted) && !strings.EqualFold(wanted, below(dir, meant)) // some disks take a for A
+	switch {
+	case strings.HasPrefix(wanted, "../") && meant == "":
+		c.report(at, diag.Error, name+" leads out of the content folder, to what is not published", lostHint(link))
+	case unpublished:
+		c.report(at, diag.Error, name+" leads to a file that is not published", lostHint(link))
+	case meant == "":
+		c.report(at, diag.Error, name+" leads nowhere: there is no such file", lostHint(link))
+	default:
 		if found := c.site.Follow(p, markdown.Link{Path: meant, Anchor: link.Anchor}); found.Anchor != "" {
 			meant += "#" + found.Anchor
 		}
 		c.report(at, diag.Error, name+" leads nowhere: there is no such file", "did you mean "+code(typed(meant))+"?")
-		return
 	}
-	c.report(at, diag.Error, name+" "+c.whyLost(below(dir, link.Path)), lostHint(link))
 }
 
-// whyLost tells why there is nothing to link to at a path below the content
+// exists tells whether there is a file or folder at a path below the content
 // folder.
-func (c *checker) whyLost(file string) string {
-	if strings.HasPrefix(file, "../") {
-		return "leads out of the content folder, to what is not published"
-	}
-	if _, err := fs.Stat(c.content, file); err == nil {
-		return "leads to a file that is not published"
-	}
-	return "leads nowhere: there is no such file"
+func (c *checker) exists(file string) bool {
+	_, err := fs.Stat(c.content, file)
+	return err == nil
 }
 
 func lostHint(link markdown.Link) string {
@@ -83,14 +85,13 @@ func lostHint(link markdown.Link) string {
 	return "write the path from this file to the other, such as `../templates/role.md`, or the whole address if it is on another site"
 }
 
-// notPicture reports a picture that is there but is none.
-func (c *checker) notPicture(p *site.Page, link markdown.Link, target site.Target) {
-	switch {
-	case link.Path == "":
-		c.report(p.Doc.Pos(link.Offset), diag.Error, "this picture does not say which file it is", "write the name of the file between its brackets, such as `(team.jpg)`")
-	case target.Page != nil, !isPicture(target.Attachment):
-		c.report(p.Doc.Pos(link.Offset), diag.Error, code(encodeSpaces(link.Path))+" is not a picture", "take the `!` before the link away to link to it")
+// unnamed reports a link or picture with nothing between its brackets.
+func (c *checker) unnamed(at diag.Pos, link markdown.Link) {
+	if link.Picture {
+		c.report(at, diag.Error, "this picture does not say which file it is", "write the name of the file between its brackets, such as `(team.jpg)`")
+		return
 	}
+	c.report(at, diag.Error, "this link does not say where to go", "write a path between its brackets, such as `(../templates/role.md)`")
 }
 
 // lostInConfig reports pages that site.yaml names and that do not exist.

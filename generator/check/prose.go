@@ -20,10 +20,12 @@ type reader struct {
 	blocks []string // the text of paragraphs, list items, cells, in order
 	text   strings.Builder
 	at     int // offset in the file of what was found last
+	from   int // and of where to look on
 }
 
 func newReader(doc *markdown.Document) *reader {
-	r := &reader{doc: doc, at: bodyStart(doc)}
+	r := &reader{doc: doc, from: bodyStart(doc)}
+	r.at = r.from
 	r.fragment(doc.Body)
 	r.endBlock()
 	return r
@@ -137,23 +139,28 @@ func wordsOf(text string) []string {
 func (r *reader) find(words []string) diag.Pos {
 	words = words[:min(len(words), 4)]
 	for n := len(words); n >= min(len(words), 2); n-- {
-		if at := r.search(words[:n]); at >= 0 {
-			r.at = at
+		if at, end := r.search(words[:n]); at >= 0 {
+			r.at, r.from = at, end
 			break
 		}
 	}
 	return r.doc.Pos(r.at)
 }
 
-// farthest is how many bytes of marks may stand between two words.
-const farthest = 12
+// How many bytes of marks may stand between two words, and how much of the
+// file is looked through for the next ones.
+const (
+	farthest = 12
+	window   = 16_000
+)
 
-func (r *reader) search(words []string) int {
-	data := r.doc.File.Data
-	for from := r.at; ; {
+// search gives where words stand, and the end of the first; -1 if they do not.
+func (r *reader) search(words []string) (at, next int) {
+	data := r.doc.File.Data[:min(len(r.doc.File.Data), r.from+window)]
+	for from := r.from; ; {
 		i := bytes.Index(data[from:], []byte(words[0]))
 		if i < 0 {
-			return -1
+			return -1, 0
 		}
 		start := from + i
 		end := start + len(words[0])
@@ -168,7 +175,7 @@ func (r *reader) search(words []string) int {
 			end += gap + len(w)
 		}
 		if fits {
-			return start
+			return start, from
 		}
 	}
 }

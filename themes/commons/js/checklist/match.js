@@ -1,0 +1,60 @@
+import { set, value } from "./records.js";
+
+/** @typedef {import("./records.js").Round} Round */
+
+/** The fields of a statement, by what is added to its id. */
+export const parts = ["", "-action", "-who", "-when"];
+
+/** @param {Round | undefined} round @param {string} id */
+export const isAnswered = (round, id) => parts.some((part) => value(round, id + part) !== "");
+
+/**
+ * Leads answers to statements that have been reworded since. Two wordings are
+ * of one statement if they share most of their words; the old one is kept to
+ * be shown beside the answer.
+ * @param {Round} round
+ * @param {Map<string, string>} statements wordings on the page, by id
+ */
+export function followRewording(round, statements) {
+  const lost = Object.keys(round.texts).filter((id) => !statements.has(id) && isAnswered(round, id));
+  const free = [...statements.keys()].filter((id) => !(id in round.texts) && !isAnswered(round, id));
+  const pairs = lost.flatMap((from) => free.map((to) => ({ from, to, share: likeness(round.texts[from], statements.get(to) ?? "") })));
+  pairs.sort((a, b) => b.share - a.share);
+  for (const { from, to, share } of pairs) {
+    if (share < 0.6 || isAnswered(round, to) || !isAnswered(round, from)) continue;
+    for (const part of parts) {
+      if (value(round, from + part) === "") continue;
+      set(round, to + part, value(round, from + part));
+      set(round, from + part, "");
+    }
+    round.was[to] = round.was[from] ?? round.texts[from];
+  }
+}
+
+/** The share of words that two texts have in common, 0 to 1 (Dice 1945).
+ * @param {string} a @param {string} b */
+function likeness(a, b) {
+  const [first, second] = [a, b].map((text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu)));
+  let shared = 0;
+  for (const word of first) if (second.has(word)) shared++;
+  return (2 * shared) / (first.size + second.size || 1);
+}
+
+/**
+ * The fields of a round that have no place on the page: those of statements
+ * that are gone, by id, and the others, by name.
+ * @param {Round} round
+ * @param {Set<string>} names of the fields on the page
+ * @returns {Map<string, string>} wording or name, by id or name
+ */
+export function leftOver(round, names) {
+  /** @type {Map<string, string>} */
+  const left = new Map();
+  for (const name of Object.keys(round.fields)) {
+    if (names.has(name) || value(round, name) === "") continue;
+    const id = name.replace(/-(action|who|when)$/, "");
+    const of = id in round.texts ? id : name;
+    left.set(of, round.texts[of] ?? name.replace(/^\{\{|\}\}$/g, ""));
+  }
+  return left;
+}

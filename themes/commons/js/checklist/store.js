@@ -1,0 +1,138 @@
+import { merge, nothing } from "./records.js";
+import { valid } from "./valid.js";
+
+/** @typedef {import("./records.js").Kept} Kept */
+
+/**
+ * Keeps what was filled in on one page, on this device alone.
+ * @param {string} base the site's home, which other sites on this host do not share
+ * @param {string} page address of the page below it
+ * @param {string[]} former addresses it had before
+ */
+export function openStore(base, page, former) {
+  /** @param {string} address */
+  const key = (address) => `answers ${base}${address.replace(/^\/+|\/+$/g, "")}`;
+  const own = key(page);
+  /** What stands in storage as this tab last saw it. */
+  let seen = -1;
+  let refused = false;
+
+  /** @param {string} name @returns {Kept | null} */
+  function read(name) {
+    const text = localStorage.getItem(name);
+    if (text === null) return null;
+    const kept = parsed(text);
+    if (!kept) throw new Error(name);
+    return kept;
+  }
+
+  const store = {
+    kept: nothing(),
+    /** Called when another tab has changed or cleared what is kept. */
+    changedElsewhere: () => {},
+    /** Called when the browser begins or ceases to keep what is written. */
+    refusal: () => {},
+    get refused() { return refused; },
+
+    /** Reads what is kept, and moves it here from a former address.
+     * @returns {"" | "damaged"} */
+    load() {
+      let trouble = /** @type {"" | "damaged"} */ ("");
+      for (const name of new Set([own, ...former.map(key)])) {
+        try {
+          const kept = read(name);
+          if (!kept) continue;
+          merge(store.kept, kept);
+          if (name === own) seen = store.kept.revision = kept.revision;
+          else if (store.save()) localStorage.removeItem(name);
+        } catch (error) {
+          if (error instanceof Error && error.message === name) trouble = setAside(name) || trouble;
+          else refused = true;
+        }
+      }
+      if (!refused) probe();
+      return trouble;
+    },
+
+    /** Writes what is kept, with what another tab may have written meanwhile.
+     * @returns {boolean} whether the browser took it */
+    save() {
+      const before = refused;
+      let changed = false;
+      try {
+        const stored = read(own);
+        if (stored && stored.revision !== seen) changed = merge(store.kept, stored);
+        store.kept.revision = Math.max(store.kept.revision, stored?.revision ?? 0) + 1;
+        localStorage.setItem(own, JSON.stringify(store.kept));
+        seen = store.kept.revision;
+        refused = false;
+      } catch {
+        refused = true;
+      }
+      if (before !== refused) store.refusal();
+      if (changed) store.changedElsewhere();
+      return !refused;
+    },
+
+    /** Forgets everything this site has kept in this browser.
+     * @returns {boolean} */
+    forgetAll() {
+      try {
+        for (const name of Object.keys(localStorage)) {
+          if (name.startsWith(key("")) || name === `pack ${base}` || name === "appearance") localStorage.removeItem(name);
+        }
+      } catch {
+        return false;
+      } finally {
+        store.kept = nothing();
+        seen = -1;
+      }
+      return true;
+    },
+  };
+
+  /** Some browsers refuse to write, and say so only when asked to. */
+  function probe() {
+    try {
+      localStorage.setItem(key("?"), "1");
+      localStorage.removeItem(key("?"));
+    } catch {
+      refused = true;
+    }
+  }
+
+  /** What cannot be read is not overwritten: it gets another name.
+   * @param {string} name @returns {"damaged"} */
+  function setAside(name) {
+    localStorage.setItem(`${name} (damaged)`, localStorage.getItem(name) ?? "");
+    localStorage.removeItem(name);
+    return "damaged";
+  }
+
+  addEventListener("storage", (event) => {
+    if (event.key !== own && event.key !== null) return;
+    if (event.newValue === null) {
+      store.kept = nothing();
+      seen = -1;
+      store.changedElsewhere();
+      return;
+    }
+    const kept = parsed(event.newValue);
+    if (!kept) return;
+    const changed = merge(store.kept, kept);
+    seen = store.kept.revision = Math.max(store.kept.revision, kept.revision);
+    // What this tab has and the other had not seen must not be lost with it.
+    if (changed) store.changedElsewhere();
+  });
+
+  return store;
+}
+
+/** @param {string} text @returns {Kept | null} */
+function parsed(text) {
+  try {
+    return valid(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
