@@ -201,6 +201,7 @@ func (w *writer) taskItem(item ast.Node) TaskItem {
 	box := taskOf(item)
 	statement.RemoveChild(statement, box) // the layout of a statement has its own
 	task := TaskItem{
+		ID:      w.taskID(statement),
 		Checked: box.IsChecked,
 		Offset:  w.offset(item.Pos()),
 		Plain:   strings.Join(strings.Fields(w.plainText(statement)), " "),
@@ -300,9 +301,10 @@ func (w *writer) ours(note *east.Footnote) bool { return note.Pos() < w.shift }
 
 // citation writes a source as: Author (date). Title. Publisher. Licence.
 func (w *writer) citation(s Source) {
+	date := DateInWords(s.Date)
 	switch {
 	case s.Author != "" && s.Date != "":
-		w.html(escape(s.Author), " (", escape(s.Date), "). ")
+		w.html(escape(s.Author), " (", escape(date), "). ")
 	case s.Author != "":
 		w.html(escape(stopped(s.Author)), " ")
 	}
@@ -318,7 +320,7 @@ func (w *writer) citation(s Source) {
 		w.html(" ", escape(stopped(s.Publisher)))
 	}
 	if s.Author == "" && s.Date != "" {
-		w.html(" ", escape(s.Date), ".")
+		w.html(" ", escape(date), ".")
 	}
 	if s.Licence != "" {
 		w.html(" Licence: ", escape(stopped(s.Licence)))

@@ -23,6 +23,7 @@ type Document struct {
 	File     *source.File
 	Front    Front
 	Title    string // from the front matter, else the first heading, else the file's name
+	Untitled bool   // the title is from the file's name
 	TitleID  string // the id of a heading that became the title and left the body
 	Summary  string // the first paragraph as text, at most about 160 characters
 	Body     Fragment
@@ -64,6 +65,7 @@ type TaskList struct {
 
 // TaskItem is one statement.
 type TaskItem struct {
+	ID      string // as its author wrote it; "" if it has none
 	Text    Fragment
 	Plain   string
 	Checked bool
@@ -133,7 +135,7 @@ func titleFromPath(file *source.File) string {
 		}
 	}
 	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
-	if name == "" || name == "." || name == "/" {
+	if name == "" || name == "." || name == ".." || name == "/" {
 		return "Home"
 	}
 	first := []rune(name)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -33,7 +34,12 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if utf8.Valid(data) { // source lets nothing else through
-			check(t, Parse(&source.File{Path: "a/b.md", Name: "content/a/b.md", Data: data}))
+			start := time.Now()
+			doc := Parse(&source.File{Path: "a/b.md", Name: "content/a/b.md", Data: data})
+			if took := time.Since(start); took > 2*time.Second {
+				t.Errorf("%d bytes took %v", len(data), took)
+			}
+			check(t, doc)
 		}
 	})
 }

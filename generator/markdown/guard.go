@@ -47,6 +47,10 @@ func tooDeep(data []byte) (int, bool) {
 	limit := deepest
 	for at := 0; at < len(data); {
 		line, next := lineAt(data, at)
+		if start := bytes.TrimLeft(line, " \t"); len(start) == 0 || bytes.IndexByte([]byte("`~>-+*[0123456789"), start[0]) < 0 {
+			at = next // running text: most lines are
+			continue
+		}
 		if fence.Match(line) { // what looks like code may be none, so there is a limit for it too
 			limit = deepest + deepestPlain - limit
 		}

@@ -242,12 +242,7 @@ var webSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "t
 // schemeOf gives the scheme of an address, "" for one inside this site.
 // Browsers pass over control characters and spaces when they look for it.
 func schemeOf(address string) string {
-	cleaned := strings.Map(func(r rune) rune {
-		if r <= ' ' || r == 0x7f {
-			return -1
-		}
-		return r
-	}, address)
+	cleaned := solid(address)
 	if strings.HasPrefix(cleaned, "//") || strings.HasPrefix(cleaned, `\\`) || strings.HasPrefix(cleaned, `/\`) {
 		return "https"
 	}
@@ -256,6 +251,25 @@ func schemeOf(address string) string {
 		return ""
 	}
 	return strings.ToLower(cleaned[:i])
+}
+
+// withScheme takes out of an address what browsers, and schemeOf, pass over.
+func withScheme(address string) string {
+	scheme, rest, found := strings.Cut(address, ":")
+	if !found {
+		return address
+	}
+	return solid(scheme) + ":" + rest
+}
+
+// solid is a text without spaces and control characters.
+func solid(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r <= ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 func isWebAddress(address string) bool {
@@ -292,7 +306,7 @@ func (w *writer) anchor(address, title string, at int, write func()) {
 		write()
 		w.hole(LinkEndHole, index)
 	case webSchemes[scheme]:
-		w.html(`<a href="`, escape(encodeAddress(address)), `"`)
+		w.html(`<a href="`, escape(encodeAddress(withScheme(address))), `"`)
 		if title != "" {
 			w.html(` title="`, escape(title), `"`)
 		}

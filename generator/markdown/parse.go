@@ -21,13 +21,14 @@ func Parse(file *source.File) *Document {
 	doc.Title = front.Title
 
 	data, shift := bodyText(file.Data, body, front.Sources)
-	w := &writer{doc: doc, src: data, shift: shift, sources: map[string]Source{}, refused: map[string]bool{}}
+	w := &writer{doc: doc, src: data, shift: shift, sources: map[string]Source{}, refused: map[string]bool{},
+		reported: map[diag.Severity]int{}}
 	for _, s := range front.Sources {
 		w.sources[s.ID] = s
 	}
 	w.parse(body)
 	if doc.Title == "" {
-		doc.Title = titleFromPath(file)
+		doc.Title, doc.Untitled = titleFromPath(file), true
 	}
 	return doc
 }
@@ -39,10 +40,12 @@ var sourceID = regexp.MustCompile(`^[\pL\pN_.:-]{1,80}$`)
 // define itself, so that [^id] finds it. shift is the length of those notes.
 func bodyText(data []byte, body int, sources []Source) (text []byte, shift int) {
 	var notes bytes.Buffer
+	known := map[string]bool{}
 	for _, s := range sources {
-		if sourceID.MatchString(s.ID) && !defines(data[body:], s.ID) {
+		if !known[s.ID] && sourceID.MatchString(s.ID) && !defines(data[body:], s.ID) {
 			fmt.Fprintf(&notes, "[^%s]: source\n\n", s.ID)
 		}
+		known[s.ID] = true
 	}
 	if notes.Len() > 0 {
 		notes.WriteString("<!-- -->\n\n") // ends the last note, whatever follows
@@ -69,8 +72,8 @@ func defines(text []byte, id string) bool {
 		if i < 0 {
 			return false
 		}
-		before := text[bytes.LastIndexByte(text[:at+i], '\n')+1 : at+i]
-		if len(bytes.Trim(before, " \t>*+-")) == 0 {
+		before := bytes.TrimRight(text[max(0, at+i-100):at+i], " \t>*+-")
+		if len(before) == 0 || before[len(before)-1] == '\n' {
 			return true
 		}
 		at += i + len(mark)
@@ -93,10 +96,12 @@ type writer struct {
 	inHeading bool
 	waiting   []Hole          // notes cited inside a link, to stand behind it
 	refused   map[string]bool // raw elements that were reported
+	reported  map[diag.Severity]int
 	skip      ast.Node        // the heading that became the title
 	skipRaw   bool            // the next raw <h1> became the title
 	notes     map[int]int     // references so far to each note
 	headings  map[string]int  // how often each id was wanted
+	taskIDs   map[string]bool // ids that statements carry
 }
 
 // marked tells whether a glossary term may be marked in what is written now.
@@ -105,14 +110,21 @@ func (w *writer) marked() bool { return w.linked == 0 && !w.inHeading }
 // offset turns a place in src into one in the file.
 func (w *writer) offset(at int) int { return max(at-w.shift, 0) }
 
+// mostFindings is how many mistakes of one severity are reported of a page.
+// Nobody mends more at a time, and a page of nothing else would take seconds.
+const mostFindings = 200
+
 func (w *writer) report(at int, severity diag.Severity, rule, message, hint string) {
+	if w.reported[severity]++; w.reported[severity] > mostFindings {
+		return
+	}
 	w.doc.Findings = append(w.doc.Findings, diag.Finding{
 		Pos: w.doc.Pos(w.offset(at)), Severity: severity, Rule: rule, Message: message, Hint: hint})
 }
 
 // document writes the whole tree.
 func (w *writer) document(root ast.Node) {
-	w.notes, w.headings = map[int]int{}, map[string]int{}
+	w.notes, w.headings, w.taskIDs = map[int]int{}, map[string]int{}, map[string]bool{}
 	w.chooseTitle(root.(*ast.Document))
 	w.children(root)
 	w.endPassage()

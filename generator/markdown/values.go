@@ -176,9 +176,9 @@ const twiceHint = "remove one of them"
 
 func twiceMessage(name string) string { return fmt.Sprintf("the field %q is given twice", name) }
 
-func escapePointer(key string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
-}
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
+
+func escapePointer(key string) string { return pointerEscaper.Replace(key) }
 
 func (t *tree) toml() error {
 	var values map[string]any

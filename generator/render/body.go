@@ -224,7 +224,7 @@ func (f *filler) gathered(b *bytes.Buffer) {
 }
 
 func (f *filler) statement(item markdown.TaskItem, more *Link) Statement {
-	s := Statement{Number: f.next, ID: f.statementID(item.Plain), Text: f.fragment(item.Text), Checked: item.Checked, More: more}
+	s := Statement{Number: f.next, ID: f.statementID(item), Text: f.fragment(item.Text), Checked: item.Checked, More: more}
 	f.next++
 	for _, action := range item.Actions {
 		s.Actions = append(s.Actions, f.fragment(action))
@@ -232,23 +232,28 @@ func (f *filler) statement(item markdown.TaskItem, more *Link) Statement {
 	return s
 }
 
-// statementID makes an id of the letters of a statement, so that it stays the
-// same when a comma is mended or the statement is moved.
-func (f *filler) statementID(text string) string {
-	letters := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
-	h := fnv.New32a()
-	h.Write([]byte(letters))
-	id := fmt.Sprintf("s.%08x", h.Sum32())
-	for n := 2; f.ids[id]; n++ {
-		id = fmt.Sprintf("s.%08x.%d", h.Sum32(), n)
+// statementID gives the id its author wrote, or makes one of the letters of a
+// statement, so that it stays the same when a comma is mended or the statement
+// is moved.
+func (f *filler) statementID(item markdown.TaskItem) string {
+	id := "s." + item.ID
+	if item.ID == "" {
+		letters := strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsNumber(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, item.Plain)
+		h := fnv.New32a()
+		h.Write([]byte(letters))
+		id = fmt.Sprintf("s.%08x", h.Sum32())
 	}
-	f.ids[id] = true
-	return id
+	unique := id
+	for n := 2; f.ids[unique]; n++ {
+		unique = fmt.Sprintf("%s.%d", id, n)
+	}
+	f.ids[unique] = true
+	return unique
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/open-stewardship/steward/generator/markdown"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -68,10 +69,11 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	front := &p.Doc.Front
 	view.EditURL = r.site.EditURL(p.Path)
 	view.Draft = front.Draft
+	view.Fillable, view.Former = fillable(view.Kind.Slug, p), front.RedirectFrom
 	view.Published, view.LastChecked, view.ReviewBy = dateView(front.Date), dateView(front.LastChecked), dateView(front.ReviewBy)
 	for _, s := range front.Sources {
 		view.Sources = append(view.Sources, Source{ID: s.ID, Title: s.Title, Author: s.Author, Publisher: s.Publisher,
-			Date: monthText(s.Date), URL: s.URL, Licence: s.Licence, Number: p.Doc.Cited[s.ID]})
+			Date: markdown.DateInWords(s.Date), URL: s.URL, Licence: s.Licence, Number: p.Doc.Cited[s.ID]})
 	}
 	if !p.IsSection {
 		view.Related = r.cards(r.site.RelatedTo(p))
@@ -94,6 +96,20 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	body, err := r.body(view, p)
 	view.Body = body
 	return err
+}
+
+// fillable tells whether a page has something to tick or fill in. The statements
+// of a recommendation are there to be talked about, and so are not.
+func fillable(kind string, p *site.Page) bool {
+	switch kind {
+	case "checklist":
+		return true
+	case "template":
+		return len(p.Doc.Lists) > 0 || len(p.Doc.Blanks) > 0
+	case "recommendation":
+		return false
+	}
+	return len(p.Doc.Lists) > 0
 }
 
 // fillKind fills in what only pages of one kind have.
@@ -186,23 +202,10 @@ func statusView(slug string) *Status {
 
 // dateView gives a date as people write it.
 func dateView(iso string) Date {
-	day, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
+	if _, err := time.Parse(time.DateOnly, iso); err != nil {
 		return Date{}
 	}
-	return Date{ISO: iso, Text: day.Format("2 January 2006")}
-}
-
-// monthText writes a date given as a day or a month in words, and leaves any
-// other as it is.
-func monthText(date string) string {
-	if day, err := time.Parse(time.DateOnly, date); err == nil {
-		return day.Format("2 January 2006")
-	}
-	if month, err := time.Parse("2006-01", date); err == nil {
-		return month.Format("January 2006")
-	}
-	return date
+	return Date{ISO: iso, Text: markdown.DateInWords(iso)}
 }
 
 func (r *Renderer) card(p *site.Page) Card {

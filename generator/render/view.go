@@ -96,6 +96,8 @@ type Page struct {
 	ReviewBy    Date
 	EditURL     string
 	Draft       bool
+	Fillable    bool     // it has something to tick or fill in, which is kept on the reader's device
+	Former      []string // addresses it had before, where what was filled in may be kept too
 
 	CaseStudy *CaseStudy    // of the kind case-study only
 	Term      *Term         // of the kind term only
