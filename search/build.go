@@ -13,6 +13,7 @@ type Static struct {
 	// The same documents give the same files; a name carries a hash of what is in it.
 	Files   []File
 	modules fs.FS
+	entry   []byte // packed, as it is in Modules
 }
 
 // Modules is the browser client as ES modules with the entry module

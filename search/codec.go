@@ -3,6 +3,9 @@ package search
 import (
 	"encoding/binary"
 	"errors"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // errDamaged says that bytes are not what an encoder here wrote.
@@ -16,13 +19,18 @@ func (e *encoder) byte(b int)      { e.data = append(e.data, byte(b)) }
 func (e *encoder) bytes(b []byte)  { e.data = append(e.data, b...) }
 func (e *encoder) string(s string) { e.number(len(s)); e.data = append(e.data, s...) }
 
-// after writes a string as what it shares with another and the rest.
+// after writes a string as what it shares with another, counted in UTF-16
+// code units for the browser's sake, and the rest.
 func (e *encoder) after(previous, s string) {
-	n := 0
-	for n < len(previous) && n < len(s) && previous[n] == s[n] {
-		n++
+	n, units := 0, 0
+	for at, r := range s {
+		if !strings.HasPrefix(previous[min(at, len(previous)):], string(r)) {
+			break
+		}
+		n = at + utf8.RuneLen(r)
+		units += utf16.RuneLen(r)
 	}
-	e.number(n)
+	e.number(units)
 	e.string(s[n:])
 }
 
@@ -78,8 +86,14 @@ func (d *decoder) bytes(n int) []byte {
 func (d *decoder) string() string { return string(d.bytes(d.count())) }
 
 func (d *decoder) after(previous string) string {
-	n := d.number()
-	if n > len(previous) {
+	units := d.number()
+	n := 0
+	for units > 0 && n < len(previous) {
+		r, size := utf8.DecodeRuneInString(previous[n:])
+		units -= utf16.RuneLen(r)
+		n += size
+	}
+	if units != 0 {
 		d.fail()
 		return ""
 	}

@@ -61,7 +61,7 @@ func analysePart(ctx context.Context, docs []*Document, lang language) (part, er
 	if err != nil {
 		return part{}, err
 	}
-	c := collector{analyser: a, termID: map[string]int{}, wordID: map[string]int{}}
+	c := collector{analyser: a, termID: map[string]int{}, wordID: map[string]int{}, known: map[string]knownToken{}}
 	for _, doc := range docs {
 		if err := ctx.Err(); err != nil {
 			return part{}, err
@@ -77,6 +77,7 @@ type collector struct {
 	part   part
 	termID map[string]int
 	wordID map[string]int
+	known  map[string]knownToken // by how it is written
 
 	slot     []int // of each term, its place in page.terms of the page at hand, from 1
 	wordSeen []int // of each word, the page it was last seen on, from 1
@@ -104,13 +105,22 @@ func (c *collector) collect(doc *Document) page {
 
 func (c *collector) field(p *page, field int, text string) {
 	number := len(c.part.pages) + 1
-	c.tokens(text, func(t token) {
+	for at := 0; ; {
+		start, end := c.scanner.next(text, at)
+		if start < 0 {
+			break
+		}
+		at = end
+		token := c.token(text[start:end])
+		if token.word < 0 {
+			continue
+		}
 		place := c.at
 		c.at++
-		if t.common && field != fieldTitle {
-			return
+		if token.common && field != fieldTitle {
+			continue
 		}
-		word := c.intern(t.word)
+		word := token.word
 		if c.wordSeen[word] != number {
 			c.wordSeen[word] = number
 			p.words = append(p.words, word)
@@ -130,8 +140,27 @@ func (c *collector) field(p *page, field int, text string) {
 			d.places = append(d.places, place)
 		}
 		p.length[field]++
-	})
+	}
 	c.at += placeGap
+}
+
+// A knownToken is a token's word, as an index of part.words, or -1 if nothing is left of it.
+type knownToken struct {
+	word   int
+	common bool
+}
+
+func (c *collector) token(raw string) knownToken {
+	k, ok := c.known[raw]
+	if !ok {
+		w := c.word(raw)
+		k = knownToken{-1, w.common}
+		if w.text != "" {
+			k.word = c.intern(w)
+		}
+		c.known[raw] = k
+	}
+	return k
 }
 
 // intern gives a word its number, and its term one.

@@ -11,11 +11,16 @@ import (
 // An entry lists the files of a build. It is part of client.js.
 type entry struct {
 	pages     int
-	shards    []keyed
-	words     []keyed // empty where there is one shard, which has all words
+	shards    []string   // the key of each: it holds the words from there to the next key, folded
+	hashes    []fileHash // of each shardGroup shards
+	words     []keyed    // empty where there is one shard, which has all words
 	facets    fileHash
 	fragments []fragmentGroup
 }
+
+// shardGroup is how many shards share a hash: most of them change together,
+// and every search reads the entry.
+const shardGroup = 16
 
 // A keyed file holds the words from key up to the next file's key.
 type keyed struct {
@@ -29,22 +34,25 @@ type fragmentGroup struct {
 	hash fileHash
 }
 
-// name is the file name of the group's i-th page.
-func (g fragmentGroup) name(i int) string { return fmt.Sprintf("%s-%d.bin", g.hash.name(), i) }
+// shardName is the file name of a shard.
+func (x *entry) shardName(i int) string { return numbered(x.hashes[i/shardGroup], i%shardGroup) }
+
+func numbered(h fileHash, i int) string { return fmt.Sprintf("%s-%d.bin", h.name(), i) }
 
 func (x *entry) encode() []byte {
 	var e encoder
 	e.number(x.pages)
-	for _, list := range [][]keyed{x.shards, x.words} {
-		e.number(len(list))
-		last := ""
-		for _, f := range list {
-			e.after(last, f.key)
-			last = f.key
-		}
-		for _, f := range list {
-			e.bytes(f.hash[:])
-		}
+	e.keys(x.shards)
+	for _, h := range x.hashes {
+		e.bytes(h[:])
+	}
+	keys := make([]string, len(x.words))
+	for i, f := range x.words {
+		keys[i] = f.key
+	}
+	e.keys(keys)
+	for _, f := range x.words {
+		e.bytes(f.hash[:])
 	}
 	e.bytes(x.facets[:])
 	e.number(len(x.fragments))
@@ -57,19 +65,38 @@ func (x *entry) encode() []byte {
 	return e.data
 }
 
+// keys writes words that rise.
+func (e *encoder) keys(keys []string) {
+	e.number(len(keys))
+	last := ""
+	for _, key := range keys {
+		e.after(last, key)
+		last = key
+	}
+}
+
+func (d *decoder) keys() []string {
+	keys := make([]string, d.count())
+	last := ""
+	for i := range keys {
+		last = d.after(last)
+		keys[i] = last
+	}
+	return keys
+}
+
 func decodeEntry(data []byte) (*entry, error) {
 	d := &decoder{data: data}
-	x := &entry{pages: d.number()}
-	for _, list := range []*[]keyed{&x.shards, &x.words} {
-		*list = make([]keyed, d.count())
-		last := ""
-		for i := range *list {
-			last = d.after(last)
-			(*list)[i].key = last
-		}
-		for i := range *list {
-			(*list)[i].hash = d.hash()
-		}
+	x := &entry{pages: d.number(), shards: d.keys()}
+	x.hashes = make([]fileHash, (len(x.shards)+shardGroup-1)/shardGroup)
+	for i := range x.hashes {
+		x.hashes[i] = d.hash()
+	}
+	for _, key := range d.keys() {
+		x.words = append(x.words, keyed{key: key})
+	}
+	for i := range x.words {
+		x.words[i].hash = d.hash()
 	}
 	x.facets = d.hash()
 	x.fragments = make([]fragmentGroup, d.count())

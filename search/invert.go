@@ -70,6 +70,9 @@ func (x *inverted) number() [][]uint32 {
 			perTerm[part.terms[t]] += n
 		}
 		for w, n := range words {
+			if n == 0 {
+				continue // a common word that is in no title
+			}
 			term := part.terms[part.stems[w]]
 			if found[term] == nil {
 				found[term] = map[string]int{}
@@ -93,7 +96,7 @@ func (x *inverted) number() [][]uint32 {
 	for p, part := range x.parts {
 		of := make([]int, len(part.terms))
 		for t, term := range part.terms {
-			of[t] = x.byTerm[term]
+			of[t] = x.byTerm[term] // terms of no page are not asked for
 		}
 		x.groupOf = append(x.groupOf, of)
 		masks[p] = make([]uint32, len(part.words))

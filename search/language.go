@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -100,7 +101,7 @@ func (a *analyser) word(raw string) word {
 		return w
 	}
 	var w word
-	if text := through(a.before, raw); text != "" {
+	if text := through(a.before, lower(raw)); text != "" {
 		w = word{text: text, term: text}
 		if a.stop != nil {
 			w.common = through([]analysis.TokenFilter{a.stop}, text) == ""
@@ -113,6 +114,16 @@ func (a *analyser) word(raw string) word {
 		a.seen[strings.Clone(raw)] = w
 	}
 	return w
+}
+
+// lower does what bleve's to_lower filter is to do. The filter itself garbles
+// words with a capital that takes more bytes than the small letter, such as İ.
+func lower(text string) string {
+	small := strings.Map(unicode.ToLower, text)
+	if strings.HasSuffix(text, "Σ") {
+		small = strings.TrimSuffix(small, "σ") + "ς"
+	}
+	return small
 }
 
 func through(filters []analysis.TokenFilter, text string) string {

@@ -77,10 +77,10 @@ func parse(text string, a *analyser) request {
 // clause finds what begins at or after at: a phrase, a word with a minus
 // before it, or all up to the next of these.
 func clause(text string, at int) (from int, minus, quoted bool, end int) {
-	boundary := at == 0
+	between := func(i int) bool { return i < 0 || strings.IndexByte(" \t\n\"", text[i]) >= 0 }
 	for i := at; i < len(text); i++ {
 		open := i
-		if boundary && text[i] == '-' && i+1 < len(text) && text[i+1] != ' ' && text[i+1] != '-' {
+		if between(i-1) && text[i] == '-' && i+1 < len(text) && text[i+1] != ' ' && text[i+1] != '-' {
 			open++
 		}
 		isPhrase := text[open] == '"' && strings.IndexByte(text[open+1:], '"') >= 0
@@ -93,7 +93,6 @@ func clause(text string, at int) (from int, minus, quoted bool, end int) {
 			}
 			return open, true, false, wordEnd(text, open)
 		}
-		boundary = text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '"'
 	}
 	return at, false, false, len(text)
 }

@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	oneShard   = 96 << 10 // an index whose shards would hold no more, unpacked, is one shard
-	leastShard = 5 << 10  // bytes of a shard unpacked, at least
-	wordsFile  = 20 << 10 // bytes of a word list unpacked
+	oneShard   = 256 << 10 // an index whose shards would hold no more, unpacked, is one shard
+	leastShard = 2 << 10   // bytes of a shard unpacked, at least
+	wordsFile  = 20 << 10  // bytes of a word list unpacked
 )
 
 // publish makes the static files.
@@ -29,7 +29,7 @@ func publish(x *inverted, lang language, sets []synonymSet) (*Static, error) {
 		return nil, fmt.Errorf("packing pages for search: %w", err)
 	}
 	cuts := cutShards(x)
-	if e.shards, err = p.shards(x, cuts, sets, lang); err != nil {
+	if e.shards, e.hashes, err = p.shards(x, cuts, sets, lang); err != nil {
 		return nil, fmt.Errorf("packing shards: %w", err)
 	}
 	if len(cuts) > 1 {
@@ -42,11 +42,15 @@ func publish(x *inverted, lang language, sets []synonymSet) (*Static, error) {
 	}
 	slices.SortFunc(p.files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	p.files = slices.CompactFunc(p.files, func(a, b File) bool { return a.Name == b.Name })
-	modules, err := clientModules(lang, e.encode())
+	packed, err := p.pack(e.encode())
 	if err != nil {
 		return nil, err
 	}
-	return &Static{Files: p.files, modules: modules}, nil
+	modules, err := clientModules(lang, packed)
+	if err != nil {
+		return nil, err
+	}
+	return &Static{Files: p.files, modules: modules, entry: packed}, nil
 }
 
 // groupMean is how many pages share a hash in the entry, on average.
@@ -80,7 +84,7 @@ func (p *publisher) fragments(x *inverted) ([]fragmentGroup, error) {
 		}
 		g := fragmentGroup{to - from, hashOf(packed[from:to]...)}
 		for i, data := range packed[from:to] {
-			p.files = append(p.files, File{g.name(i), data})
+			p.files = append(p.files, File{numbered(g.hash, i), data})
 		}
 		groups = append(groups, g)
 		from = to
@@ -134,9 +138,9 @@ func cutShards(x *inverted) []int {
 	if total <= oneShard {
 		return cuts
 	}
-	// A shard more costs 8 bytes of the entry, which every search reads; this
-	// makes their sum least.
-	target := max(leastShard, int(math.Sqrt(8*float64(total))))
+	// A shard more costs about 3 bytes of the entry, which every search reads;
+	// this makes their sum least.
+	target := max(leastShard, int(math.Sqrt(3*float64(total))))
 	size := 0
 	for i := range x.groups {
 		if size >= target && compare(x.reach[i-1], x.groups[i].first) < 0 {

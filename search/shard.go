@@ -6,10 +6,10 @@ import (
 )
 
 const (
-	firstTier = 200  // postings of a term in its shard, the best
+	firstTier = 128  // postings of a term in its shard, the best
 	nextTier  = 2000 // in the first file of the rest
 	moreTier  = 6000 // in each file after that
-	prefixTop = 64   // pages kept for a short prefix
+	prefixTop = 32   // pages kept for a prefix that spans shards
 )
 
 // A shard is a run of the lexicon with the best postings of each term.
@@ -28,6 +28,7 @@ type tier struct {
 	hash   fileHash
 	impact int // the greatest impact in it
 	title  int // the fewest words of a title in it that has the term, or 0
+	alone  int // the greatest score of alone in it
 }
 
 // A prefixEntry holds the best pages for a prefix that spans several shards.
@@ -49,17 +50,19 @@ func tierSizes(found int) []int {
 	return sizes
 }
 
+// alone is 256 times what a posting is worth in a query of its term alone, weight left out.
+func alone(p posting) int {
+	covered := 0
+	if p.title > 0 {
+		covered = titleWord
+	}
+	return boost(int(p.impact)<<8, covered, 1, int(p.title))
+}
+
 // tiers cuts postings, the best for a query of the term alone first; each tier is by page.
 func tiers(postings []posting) [][]posting {
 	if len(postings) <= firstTier {
 		return [][]posting{postings}
-	}
-	alone := func(p posting) int {
-		covered := 0
-		if p.title > 0 {
-			covered = titleWord
-		}
-		return boost(int(p.impact)<<8, covered, 1, int(p.title))
 	}
 	sorted := slices.Clone(postings)
 	slices.SortStableFunc(sorted, func(a, b posting) int { return cmp.Compare(alone(b), alone(a)) })
@@ -70,9 +73,14 @@ func tiers(postings []posting) [][]posting {
 		sorted = sorted[n:]
 	}
 	for _, t := range cut {
-		slices.SortFunc(t, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
+		sortPostings(t)
 	}
 	return cut
+}
+
+// sortPostings orders postings by page.
+func sortPostings(list []posting) {
+	slices.SortFunc(list, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
 }
 
 // postings writes runs of postings in columns, which deflate better than rows.
@@ -153,6 +161,7 @@ func (s *shard) encode() []byte {
 				e.bytes(t.hash[:])
 				e.byte(t.impact)
 				e.byte(t.title)
+				e.number(t.alone)
 			}
 		}
 	}
@@ -201,7 +210,7 @@ func decodeShard(data []byte) (*shard, error) {
 		}
 		s.all[i] = d.hash()
 		for left, size := g.found-firstTier, nextTier; left > 0 && !d.damaged; left, size = left-size, moreTier {
-			s.rest[i] = append(s.rest[i], tier{d.hash(), d.byte(), d.byte()})
+			s.rest[i] = append(s.rest[i], tier{d.hash(), d.byte(), d.byte(), d.number()})
 		}
 	}
 	s.prefixes = make([]prefixEntry, d.count())

@@ -13,15 +13,15 @@ func (x *inverted) each(g *group, visit func(posting)) error {
 }
 
 // shards packs the shards and the files that they name.
-func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang language) ([]keyed, error) {
+func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang language) ([]string, []fileHash, error) {
 	a, err := newAnalyser(lang)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	keys := make([]string, len(cuts))
 	for i, from := range cuts {
 		if i > 0 {
-			keys[i] = x.groups[from].first
+			keys[i] = shortest(x.reach[from-1], x.groups[from].first)
 		}
 	}
 	// of returns the shard that a word lies in.
@@ -34,7 +34,7 @@ func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang lang
 	}
 	prefixes, err := prefixEntries(x, keys, of, a)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	synonyms := make([][]synonymSet, len(cuts))
 	for _, set := range sets {
@@ -46,7 +46,7 @@ func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang lang
 			}
 		}
 	}
-	var files []keyed
+	var packed [][]byte
 	for i, from := range cuts {
 		to := len(x.groups)
 		if i+1 < len(cuts) {
@@ -54,16 +54,40 @@ func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang lang
 		}
 		s, err := p.shard(x, from, to)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		s.prefixes, s.synonyms = prefixes[i], synonyms[i]
-		hash, err := p.add(s.encode())
+		data, err := p.pack(s.encode())
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		files = append(files, keyed{keys[i], hash})
+		packed = append(packed, data)
 	}
-	return files, nil
+	return keys, p.group(packed), nil
+}
+
+// group names shards by the hash of their group.
+func (p *publisher) group(packed [][]byte) []fileHash {
+	var hashes []fileHash
+	for group := range slices.Chunk(packed, shardGroup) {
+		hash := hashOf(group...)
+		for i, data := range group {
+			p.files = append(p.files, File{numbered(hash, i), data})
+		}
+		hashes = append(hashes, hash)
+	}
+	return hashes
+}
+
+// shortest is the beginning of a word that is just long enough to come after
+// another word.
+func shortest(previous, word string) string {
+	for at := range word {
+		if at > 0 && compare(word[:at], previous) > 0 {
+			return word[:at]
+		}
+	}
+	return word
 }
 
 // shard makes one shard and packs the files it names.
@@ -88,6 +112,7 @@ func (p *publisher) shard(x *inverted, from, to int) (*shard, error) {
 			t := tier{}
 			for _, posting := range postings {
 				t.impact = max(t.impact, int(posting.impact))
+				t.alone = max(t.alone, alone(posting))
 				if posting.title > 0 && (t.title == 0 || int(posting.title) < t.title) {
 					t.title = int(posting.title)
 				}
@@ -118,18 +143,18 @@ func (e *encoder) places(pages [][]int32) {
 	}
 }
 
-// prefixEntries finds the best pages for prefixes of up to prefixLetters
-// letters whose words lie in more than one shard: a reader who has typed
-// little gets results from one file.
+// prefixEntries finds the best pages for prefixes whose words lie in more than
+// one shard, which are the beginnings of the shards' keys: a reader who has
+// typed little gets results from one file.
 func prefixEntries(x *inverted, keys []string, of func(string) int, a *analyser) ([][]prefixEntry, error) {
 	entries := make([][]prefixEntry, len(keys))
 	seen := map[string]bool{}
 	for _, key := range keys[1:] {
 		runes := []rune(key)
-		for n := 1; n <= min(prefixLetters, len(runes)); n++ {
+		for n := 1; n < len(runes); n++ {
 			prefix := string(runes[:n])
-			if seen[prefix] || prefix == key || a.word(prefix).text != prefix {
-				continue // the words of a prefix that is itself a key begin there
+			if seen[prefix] || a.word(prefix).text != prefix {
+				continue
 			}
 			seen[prefix] = true
 			entry, err := newPrefixEntry(x, prefix, a)
@@ -145,9 +170,13 @@ func prefixEntries(x *inverted, keys []string, of func(string) int, a *analyser)
 
 // newPrefixEntry evaluates a prefix as a query of its own.
 func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error) {
-	s := slot{typed: typed{word: a.word(prefix)}, times: 1, prefix: true}
+	s := slot{typed: typed{word: a.word(prefix)}, times: 1, texts: []string{prefix}, prefix: true}
 	e := &evaluation{request: request{slots: []slot{s}}, source: x, size: x.pages, title: make([]uint8, x.pages)}
+	e.marks.terms = map[string]bool{}
 	e.columns = []column{{make([]int32, x.pages), make([]uint8, x.pages)}}
+	if _, err := e.fillExact(0); err != nil {
+		return prefixEntry{}, err
+	}
 	if _, err := e.fillPrefix(0); err != nil {
 		return prefixEntry{}, err
 	}

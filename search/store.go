@@ -25,8 +25,9 @@ type meta struct {
 	Pages    int                 `json:"pages"`
 }
 
-// batchSize is how many pages go into bleve at a time.
-const batchSize = 1000
+// batchSize is how many pages go into bleve at a time. Each batch becomes a
+// segment; so few segments are left alone, smaller ones would be merged.
+const batchSize = 2500
 
 // store writes the bleve index. Pages were analysed already: bleve is given
 // the terms that its own analyzers would find.

@@ -52,10 +52,12 @@ type Finding struct {
 	Hint     string   `json:"hint,omitempty"` // what to type instead
 }
 
-// Sort orders findings by place, then by rule and message, and drops repeats.
+// Sort orders findings by place, then by all else they say, so that the order
+// is always the same, and drops repeats.
 func Sort(findings []Finding) []Finding {
 	slices.SortFunc(findings, func(a, b Finding) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Hint, b.Hint))
 	})
 	return slices.Compact(findings)
 }

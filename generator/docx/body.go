@@ -31,13 +31,21 @@ func (w *writer) html(source string, p place) {
 // textOfTokens is the text of HTML that is not taken apart.
 func textOfTokens(source string) string {
 	var b strings.Builder
+	hidden := false
 	for z := html.NewTokenizer(strings.NewReader(source)); ; {
 		switch z.Next() {
 		case html.ErrorToken:
 			return b.String()
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			hidden = unseen[string(name)]
+		case html.EndTagToken:
+			hidden = false
 		case html.TextToken:
-			b.WriteString(z.Token().Data)
-			b.WriteByte(' ')
+			if !hidden {
+				b.WriteString(z.Token().Data)
+				b.WriteByte(' ')
+			}
 		}
 	}
 }
@@ -79,10 +87,10 @@ func (w *writer) block(n *html.Node, p place) {
 		p.style = orStyle(p, "Definition")
 		w.blocks(n, p)
 	case "blockquote":
-		w.quote(n, p, "Quote")
+		w.quote(n, p, "Quote", "B8C4BF")
 	case "aside":
 		if hasClass(n, "callout") {
-			w.quote(n, p, "Callout")
+			w.quote(n, p, "Callout", "0A4F4D")
 			return
 		}
 		w.blocks(n, p)
@@ -128,7 +136,7 @@ func (w *writer) heading(n *html.Node, p place) {
 	if !shows(n) {
 		return
 	}
-	if p.cell || p.label != nil || p.bar {
+	if p.cell || p.label != nil || p.bar != "" {
 		p.keep = true
 		w.begin(p)
 		w.par.before = w.bookmark(attribute(n, "id"))
@@ -178,17 +186,18 @@ func isHeading(n *html.Node) bool {
 	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
-// quote writes what stands beside a bar.
-func (w *writer) quote(n *html.Node, p place, style string) {
-	if p.style == "" || p.bar {
+// quote writes what stands beside a bar: that of the style for paragraphs in
+// it, one of the same colour for lists.
+func (w *writer) quote(n *html.Node, p place, style, bar string) {
+	w.lead(p)
+	p.label = nil
+	if p.style == "" || p.bar != "" {
 		p.style = style
 	}
 	if !p.cell {
-		p.bar = true
-		p.indent += 284
+		p.bar = bar
+		p.indent = min(p.indent+284, farthest)
 	}
-	w.lead(p)
-	p.label = nil
 	w.blocks(n, p)
 	w.gap = max(w.gap, 100)
 }

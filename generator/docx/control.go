@@ -103,25 +103,26 @@ func (w *writer) box(n *html.Node) {
 	if !isBox(n) {
 		return
 	}
-	label := w.par.empty
-	title := boxTitle(n)
-	w.markup(w.controls.tick(title, "tick "+strconv.Itoa(w.controls.last+1), hasAttribute(n, "checked")))
+	label := w.par.box
+	w.par.box = false
+	w.markup(w.controls.tick(w.boxTitle(n), "tick "+strconv.Itoa(w.controls.last+1), hasAttribute(n, "checked")))
 	if label {
 		w.tab()
 	}
 }
 
-// boxTitle is the text that a tick box stands before.
-func boxTitle(n *html.Node) string {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if title := words(textOf(p)); title != "" || p.Data == "li" || p.Data == "td" {
-			if title != "" {
-				return title
-			}
-			break
-		}
+// boxTitle is the text that a tick box stands before. It is looked up once for
+// all boxes in an element.
+func (w *writer) boxTitle(n *html.Node) string {
+	title, known := w.titles[n.Parent]
+	for p := n.Parent; !known && title == "" && p != nil && p.Data != "body" && p.Data != "tr"; p = p.Parent {
+		title = words(textOf(p))
 	}
-	return "Tick"
+	if title == "" {
+		title = "Tick"
+	}
+	w.titles[n.Parent] = title
+	return title
 }
 
 // blanksNS names the kind of data that placeholders are tied to, storeID the

@@ -48,7 +48,7 @@ func (w *writer) note(doc Document) {
 	}
 	p := place{style: "Note"}
 	w.line(place{style: "EndHeading"}, "About this document")
-	w.line(p, doc.Caveat)
+	w.line(place{style: "Note", keep: address+author+licence != ""}, doc.Caveat)
 	if address+author+licence == "" {
 		return
 	}
@@ -96,7 +96,7 @@ func pageAddress(address string) string {
 
 // shown is an address as people read it.
 func shown(address string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/")
+	return strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://")
 }
 
 // longestFoot is how much of an address fits beside the page number.

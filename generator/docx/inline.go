@@ -80,9 +80,18 @@ func (w *writer) due(f format) {
 		w.flush()
 		w.par.runs.WriteString(`<w:r>` + strings.Repeat(`<w:br/>`, w.par.breaks) + `</w:r>`)
 	} else if w.par.space {
-		w.raw(" ", f)
+		w.raw(" ", between(w.par.format, f))
 	}
 	w.par.space, w.par.breaks, w.par.empty = false, 0, false
+}
+
+// between is how a space looks that stands between two formats: plain, so that
+// no line or colour sticks out of a word, unless they are the same.
+func between(a, b format) format {
+	if a == b {
+		return a
+	}
+	return format{link: a.link && b.link}
 }
 
 // markup adds finished XML to the open paragraph.

@@ -55,9 +55,7 @@ func (w *writer) numbered(start string, level int) int {
 // label. An empty one keeps its label: it is there to be filled in.
 func (w *writer) item(n *html.Node, p place, list int) {
 	p.level++
-	if p.level <= deepest+1 {
-		p.indent += step
-	}
+	p.indent = min(p.indent+step, farthest)
 	if p.style != "Action" { // these keep their looks
 		p.style = ""
 	}

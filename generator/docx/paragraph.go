@@ -3,6 +3,8 @@ package docx
 import (
 	"fmt"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // A writer gathers the body of a document.
@@ -12,12 +14,13 @@ type writer struct {
 
 	language string
 	controls controls
-	links    []relation        // to addresses outside
-	linked   map[string]string // address -> id of its relation
-	marks    map[string]string // id of a heading -> name of its bookmark
-	wanted   map[string]bool   // ids that something links to
-	marked   map[string]bool   // bookmarks that are set
-	counts   []count           // the numbered lists
+	links    []relation            // to addresses outside
+	linked   map[string]string     // address -> id of its relation
+	marks    map[string]string     // id of a heading -> name of its bookmark
+	wanted   map[string]bool       // ids that something links to
+	marked   map[string]bool       // bookmarks that are set
+	counts   []count               // the numbered lists
+	titles   map[*html.Node]string // of the tick boxes in an element
 
 	gap   int  // room that is missing above the next paragraph, in twips
 	table bool // the last thing written is a table
@@ -27,7 +30,7 @@ type writer struct {
 
 func newWriter(language string) *writer {
 	return &writer{language: language, linked: map[string]string{}, marks: map[string]string{}, wanted: map[string]bool{},
-		marked: map[string]bool{}, controls: controls{numbers: map[string]int{}}}
+		marked: map[string]bool{}, titles: map[*html.Node]string{}, controls: controls{numbers: map[string]int{}}}
 }
 
 // place says where a paragraph stands and what it looks like there.
@@ -39,7 +42,7 @@ type place struct {
 	level  int    // lists within lists
 	keep   bool   // on the page of what follows
 	cell   bool   // in a table
-	bar    bool   // in a quotation or a callout
+	bar    string // colour of the bar beside it, in a quotation or a callout
 }
 
 // label is the bullet, number or tick box of a list item. Its first paragraph
@@ -54,8 +57,10 @@ type label struct {
 // roomAbove is what a style has above it, in twips.
 var roomAbove = map[string]int{"Heading1": 340, "Heading2": 300, "Heading3": 240, "CalloutTitle": 160, "Code": 120, "Caption": 120, "EndHeading": 320}
 
-// step is how far a list stands in from what is around it.
-const step = 380
+const (
+	step     = 380           // how far a list stands in from what is around it, in twips
+	farthest = textWidth / 2 // how far in anything may stand
+)
 
 // paragraph is what is known of a paragraph while it is written.
 type paragraph struct {
@@ -64,6 +69,7 @@ type paragraph struct {
 	text   strings.Builder // of the run being written
 	format format          // of that run
 	empty  bool            // nothing on this line yet
+	box    bool            // the next tick box is the label of a list item
 	space  bool            // a space is due if anything follows
 	breaks int             // and so many ends of lines
 	props  string
@@ -77,7 +83,7 @@ func (w *writer) begin(p place) {
 	}
 	w.par = paragraph{open: true, empty: true, props: w.properties(p)}
 	if l := p.label; l != nil && !l.used {
-		l.used = true
+		l.used, w.par.box = true, l.box
 		if l.text != "" {
 			w.raw(l.text, format{bold: true})
 			w.tab()
@@ -166,8 +172,8 @@ func (w *writer) borders(p place) string {
 	if w.rule {
 		b.WriteString(`<w:top w:val="single" w:sz="4" w:space="10" w:color="8A8A8A"/>`)
 	}
-	if p.bar && p.label != nil {
-		b.WriteString(`<w:left w:val="single" w:sz="24" w:space="9" w:color="0A4F4D"/>`)
+	if p.bar != "" && p.label != nil {
+		b.WriteString(`<w:left w:val="single" w:sz="24" w:space="9" w:color="` + p.bar + `"/>`)
 	}
 	if b.Len() == 0 {
 		return ""

@@ -114,9 +114,11 @@ func cellsOf(row *html.Node) []cell {
 	return cells
 }
 
+// width is how many columns a row needs. The span of its last cell does not
+// count: there need not be as many as it asks for.
 func width(row []cell) int {
-	n := 0
-	for _, c := range row {
+	n := 1
+	for _, c := range row[:len(row)-1] {
 		n += c.span
 	}
 	return n

@@ -85,6 +85,7 @@ func (a answer) redirect(to string) {
 	}
 	a.w.Header().Set("Cache-Control", "no-store")
 	a.w.Header().Set("Location", to)
+	a.w.Header().Set("Content-Length", "0")
 	a.w.WriteHeader(http.StatusMovedPermanently)
 }
 

@@ -13,11 +13,15 @@ type news struct {
 	Moment  string         `json:"moment"`  // of all there is
 	Edition string         `json:"edition"` // of the pages; "" if there are none yet
 	Lead    string         `json:"lead"`    // says what the pages are like while there are faults
-	Faults  []diag.Finding `json:"faults"`  // never null
+	Total   int            `json:"total"`   // how many faults there are
+	Faults  []diag.Finding `json:"faults"`  // the first of them; never null
 }
 
+// mostFaults is how many faults a page is told of.
+const mostFaults = 20
+
 func newNews(now *moment) news {
-	n := news{Moment: now.id, Faults: now.faults}
+	n := news{Moment: now.id, Total: len(now.faults), Faults: now.faults[:min(len(now.faults), mostFaults)]}
 	if n.Faults == nil {
 		n.Faults = []diag.Finding{}
 	}

@@ -3,13 +3,12 @@
 // page that it serves; the published site does not have it.
 
 /** @typedef {{file: string, line: number, col: number, severity: string, rule: string, message: string, hint?: string}} Fault */
-/** @typedef {{moment: string, edition: string, lead: string, faults: Fault[]}} News */
+/** @typedef {{moment: string, edition: string, lead: string, total: number, faults: Fault[]}} News */
 
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const watched = /** @type {"moment" | "edition"} */ (script.dataset.watch);
   const seen = script.dataset.seen;
-  const most = 20; // faults shown at a time
 
   /** @type {EventSource | null} */
   let stream = null;
@@ -50,22 +49,23 @@
 
   /** @param {News} news */
   function show(news) {
-    const count = news.faults.length;
+    const count = news.total;
     const button = make("button", "steward-close", "Close");
     button.setAttribute("type", "button");
     button.addEventListener("click", close);
     const list = make("ol", "steward-faults");
-    for (const fault of news.faults.slice(0, most)) list.append(entry(fault));
+    for (const fault of news.faults) list.append(entry(fault));
     overlay = make("div", "steward");
     overlay.id = "steward.overlay";
     overlay.setAttribute("role", "alert");
     overlay.append(
       button,
-      make("p", "steward-title", count === 1 ? "One thing is to be put right" : `${count} things are to be put right`),
+      make("p", "steward-title", `${count === 1 ? "1 error" : `${count} errors`} to put right`),
       make("p", "steward-lead", news.lead),
       list,
     );
-    if (count > most) overlay.append(make("p", "steward-lead", `And ${count - most} more: steward check lists them all.`));
+    const more = count - news.faults.length;
+    if (more > 0) overlay.append(make("p", "steward-lead", `And ${more} more: the terminal lists them all.`));
     style(() => overlay && document.body.append(overlay));
   }
 

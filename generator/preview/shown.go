@@ -32,7 +32,7 @@ func newShown(edition *generator.Edition, id string, older *shown) *shown {
 	}
 	s.addBundles(edition)
 	for _, r := range edition.Renderer.Redirects() {
-		s.redirects[strings.TrimSuffix(decoded(r.From), "/")] = r.To
+		s.redirects[strings.TrimSuffix(decoded(r.From), "/")] = (&url.URL{Path: decoded(r.To)}).EscapedPath()
 	}
 	for i := range s.headers {
 		s.headers[i].Path = decoded(s.headers[i].Path)

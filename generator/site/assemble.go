@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,23 +20,24 @@ var Reserved = []string{"search", "assets", "admin", "pack"}
 type assembler struct {
 	site     *Site
 	folders  map[string]*Page // by the folder's path, "." for the top
-	files    map[string]*markdown.Document
 	findings []diag.Finding
 }
 
 // plant makes the tree of pages: each folder that holds a page is a section,
 // its page is _index.md, index.md or README.md, or a file beside it of its name.
 func (b *assembler) plant(docs []*markdown.Document, options Options) {
-	slices.SortFunc(docs, func(x, y *markdown.Document) int { return cmp.Compare(x.File.Path, y.File.Path) })
+	docs = slices.SortedFunc(slices.Values(docs), func(x, y *markdown.Document) int { return cmp.Compare(x.File.Path, y.File.Path) })
 	folderPage := map[string]*markdown.Document{}
 	kept := make([]*markdown.Document, 0, len(docs))
 	for _, doc := range docs {
 		if doc.Front.Draft && !options.Drafts {
 			b.site.drafts[doc.File.Path] = true
+			if markdown.IsFolderPage(doc.File.Path) {
+				b.site.drafts[path.Dir(doc.File.Path)] = true
+			}
 			continue
 		}
 		kept = append(kept, doc)
-		b.files[doc.File.Path] = doc
 		for dir := path.Dir(doc.File.Path); ; dir = path.Dir(dir) {
 			if _, ok := folderPage[dir]; ok {
 				break
@@ -77,8 +79,25 @@ func (b *assembler) plant(docs []*markdown.Document, options Options) {
 			b.adopt(b.folders[path.Dir(doc.File.Path)], newPage(doc, "", false))
 		}
 	}
-	if b.site.Title == "" {
-		b.site.Title = b.site.Home.Title
+	b.nameSite()
+}
+
+// nameSite sees to it that both the site and its home page have a title.
+func (b *assembler) nameSite() {
+	home := b.site.Home
+	if home.Doc == nil || home.Doc.Untitled {
+		home.Title = cmp.Or(b.site.Title, folderTitle(b.site.Folder))
+	}
+	b.site.Title = cmp.Or(b.site.Title, home.Title)
+}
+
+// folderTitle makes a title of the content folder's name, if that is one.
+func folderTitle(folder string) string {
+	switch name := path.Base(filepath.ToSlash(folder)); name {
+	case ".", "..", "/", "content", "docs":
+		return "Home"
+	default:
+		return capitalised(name)
 	}
 }
 
@@ -104,10 +123,7 @@ func rank(doc *markdown.Document) int {
 func newPage(doc *markdown.Document, folder string, isSection bool) *Page {
 	p := &Page{Doc: doc, Path: folder, IsSection: isSection}
 	if doc == nil {
-		p.Title = "Home"
-		if folder != "." {
-			p.Title = capitalised(path.Base(folder))
-		}
+		p.Title = capitalised(path.Base(folder))
 		return p
 	}
 	p.Path, p.Title = doc.File.Path, doc.Title
@@ -117,9 +133,6 @@ func newPage(doc *markdown.Document, folder string, isSection bool) *Page {
 
 // address gives every page its address, from the top down.
 func (b *assembler) address() {
-	if b.site.Home.Doc == nil {
-		b.site.Home.Title = cmp.Or(b.site.Title, "Home")
-	}
 	var down func(p *Page, url string)
 	down = func(p *Page, url string) {
 		p.URL = url
@@ -128,7 +141,7 @@ func (b *assembler) address() {
 			return cmp.Or(cmp.Compare(order(x), order(y)), cmp.Compare(x.Path, y.Path))
 		})
 		for _, child := range p.Children {
-			down(child, url+b.segment(child)+"/")
+			down(child, p.URL+b.segment(child)+"/") // its own address may not be the one it asked for
 		}
 	}
 	down(b.site.Home, "/")
@@ -163,30 +176,29 @@ func (b *assembler) segment(p *Page) string {
 			b.report(p, diag.Error, "address", fmt.Sprintf("the address /%s/ is kept for the site itself", segment),
 				"rename the file or folder, or give it another address with `slug:`")
 		} else {
-			segment += "-pages"
+			segment += ownSuffix
 			b.report(p, diag.Warning, "address", "its address is kept for the site itself; it is published as /"+segment+"/", "rename the file or folder")
 		}
 	}
 	return segment
 }
 
-// claim enters a page under its address. Of two at one address the first has it.
+// claim enters a page under its address. Of two at one address the first has
+// it; the other gets one that is free, for a site is whole even if it may not
+// be published.
 func (b *assembler) claim(p *Page) {
 	if first, taken := b.site.byURL[p.URL]; taken {
+		wanted := p.URL
+		for n := 2; taken; n++ {
+			p.URL = fmt.Sprintf("%s-%d/", strings.TrimSuffix(wanted, "/"), n)
+			_, taken = b.site.byURL[p.URL]
+		}
 		if b.site.Found {
-			b.report(p, diag.Error, "address", fmt.Sprintf("has the address %s, which %s has already", p.URL, first.Name()),
+			b.report(p, diag.Error, "address", fmt.Sprintf("has the address %s, which %s has already", wanted, first.Name()),
 				"rename the file, or give it another address with `slug:`")
-			b.site.byPath[p.Path] = first // or every link to it would be called broken too
-			return
+		} else {
+			b.report(p, diag.Warning, "address", fmt.Sprintf("is published as %s, because %s has its address", p.URL, first.Name()), "rename the file")
 		}
-		base := strings.TrimSuffix(p.URL, "/")
-		for n := 2; ; n++ {
-			p.URL = fmt.Sprintf("%s-%d/", base, n)
-			if _, taken := b.site.byURL[p.URL]; !taken {
-				break
-			}
-		}
-		b.report(p, diag.Warning, "address", fmt.Sprintf("is published as %s, because %s has its address", p.URL, first.Name()), "rename the file")
 	}
 	b.site.byURL[p.URL] = p
 	b.site.Pages = append(b.site.Pages, p)
@@ -213,12 +225,34 @@ func (b *assembler) report(p *Page, severity diag.Severity, rule, message, hint 
 	b.findings = append(b.findings, diag.Finding{Pos: pos, Severity: severity, Rule: rule, Message: message, Hint: hint})
 }
 
+// ownSuffix parts a folder of the content from an address of the site itself.
+const ownSuffix = "-pages"
+
 // folderURL is the address of a folder, also of one that holds no page.
 func (b *assembler) folderURL(dir string) string {
-	if p, ok := b.folders[dir]; ok && p.URL != "" {
+	if p, ok := b.folders[dir]; ok {
 		return p.URL
 	}
-	return b.folderURL(path.Dir(dir)) + cmp.Or(Slugify(path.Base(dir)), "files") + "/"
+	segment := cmp.Or(Slugify(path.Base(dir)), "files")
+	if path.Dir(dir) == "." && slices.Contains(Reserved, segment) {
+		segment += ownSuffix
+	}
+	return b.folderURL(path.Dir(dir)) + segment + "/"
+}
+
+// attach gives every attachment an address beside its page. Two folders may
+// share one, "My files" and "my-files".
+func (b *assembler) attach(attachments []string) {
+	taken := map[string]bool{}
+	for _, file := range slices.Sorted(slices.Values(attachments)) {
+		name, ext := path.Base(file), path.Ext(file)
+		address := b.folderURL(path.Dir(file)) + name
+		for n := 2; taken[address] || b.site.byURL[address+"/"] != nil; n++ {
+			address = fmt.Sprintf("%s%s-%d%s", b.folderURL(path.Dir(file)), strings.TrimSuffix(name, ext), n, ext)
+		}
+		taken[address] = true
+		b.site.attachments[file] = address
+	}
 }
 
 // Slugify makes a part of an address: lower case, letters and digits of any
@@ -282,14 +316,14 @@ func (b *assembler) redirect() {
 		if p.Doc == nil {
 			continue
 		}
-		for i, old := range p.Doc.Front.RedirectFrom {
+		for i, written := range p.Doc.Front.RedirectFrom {
 			at := p.Doc.Front.PosOf(pointer("redirect_from", i))
-			old = "/" + strings.Trim(old, "/") + "/"
+			old := "/" + strings.Trim(written, "/") + "/"
 			fail := func(message, hint string) {
 				b.findings = append(b.findings, diag.Finding{Pos: at, Severity: diag.Error, Rule: "redirect", Message: message, Hint: hint})
 			}
-			if strings.ContainsAny(old, " \t\n?#*:") || strings.Contains(old, "//") {
-				fail(fmt.Sprintf("%q is not an address of this site", strings.Trim(old, "/")), "write it as /old/address/")
+			if strings.ContainsAny(old, "?#*:\\") || strings.ContainsFunc(old, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) || strings.Contains(old, "//") {
+				fail(fmt.Sprintf("%q is not an address a page of this site had", written), "write it as /old/address/")
 			} else if page, ok := b.site.byURL[old]; ok {
 				fail(fmt.Sprintf("%s is the address of %s", old, page.Name()), "remove the redirect, or move that page")
 			} else if page, ok := from[old]; ok {

@@ -2,7 +2,9 @@ package site
 
 import (
 	"net/url"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
@@ -127,11 +129,26 @@ func (c *Config) EditURL(file string) string {
 		return ""
 	}
 	folder := filepath.ToSlash(filepath.Clean(c.Folder))
-	if strings.HasPrefix(folder, "/") || strings.HasPrefix(folder, "..") {
-		folder = filepath.Base(folder)
+	if filepath.IsAbs(c.Folder) || strings.HasPrefix(folder, "..") {
+		folder = path.Base(folder)
 	}
-	edit := url.URL{Path: "/edit/" + c.Branch + "/" + folder + "/" + file}
-	return strings.TrimRight(strings.TrimSuffix(c.Repository, ".git"), "/") + edit.EscapedPath()
+	edit := url.URL{Path: path.Join("/edit", c.Branch, folder, file)}
+	return strings.TrimSuffix(strings.TrimRight(c.Repository, "/"), ".git") + edit.EscapedPath()
+}
+
+// Temper lowers the errors among findings to warnings for a folder that has no
+// site.yaml. Whoever wrote it never heard of our rules: it builds all the same.
+func (c *Config) Temper(findings []diag.Finding) []diag.Finding {
+	if c.Found {
+		return findings
+	}
+	tempered := slices.Clone(findings)
+	for i := range tempered {
+		if tempered[i].Severity == diag.Error {
+			tempered[i].Severity = diag.Warning
+		}
+	}
+	return tempered
 }
 
 func list(value any) []any {

@@ -15,6 +15,7 @@ type Glossary struct {
 
 type phrase struct {
 	words []string // in lower case
+	gaps  []string // what stands between them, "" for what joins words
 	exact string   // for an abbreviation: the only way it is written
 	term  *Page
 }
@@ -36,43 +37,79 @@ func newGlossary(s *Site) Glossary {
 		}
 	}
 	for _, phrases := range g.byFirst {
-		slices.SortStableFunc(phrases, func(a, b phrase) int { return len(b.words) - len(a.words) })
+		slices.SortStableFunc(phrases, longest)
 	}
 	return g
 }
 
+func longest(a, b phrase) int { return len(b.words) - len(a.words) }
+
 func (g Glossary) add(name string, term *Page) {
-	if i := strings.IndexByte(name, '('); i > 0 { // "Care Quality Commission (CQC)"
-		g.add(strings.Trim(name[i:], "() "), term)
+	if i := strings.IndexByte(name, '('); i > 0 { // "Care Quality Commission (CQC)", but not "Review (of a year)"
+		if inner := strings.Trim(name[i:], "() "); isAbbreviation(inner) {
+			g.add(inner, term)
+		}
 		name = name[:i]
 	}
-	var words []string
-	for _, w := range splitWords(name) {
-		words = append(words, strings.ToLower(name[w.start:w.end]))
+	ph := phrase{term: term}
+	if name = strings.TrimSpace(name); isAbbreviation(name) {
+		name = strings.TrimSuffix(name, "s")
+		ph.exact = name
 	}
-	if len(words) == 0 {
+	spans := splitWords(name)
+	for i, w := range spans {
+		ph.words = append(ph.words, strings.ToLower(name[w.start:w.end]))
+		if i > 0 {
+			ph.gaps = append(ph.gaps, gap(name[spans[i-1].end:w.start]))
+		}
+	}
+	if len(ph.words) == 0 {
 		return
 	}
-	ph := phrase{words: words, term: term}
-	if len(words) == 1 && utf8.RuneCountInString(words[0]) <= 5 && strings.ToUpper(name) == name {
-		ph.exact = strings.TrimSpace(name)
-	}
-	g.byFirst[words[0]] = append(g.byFirst[words[0]], ph)
+	g.byFirst[ph.words[0]] = append(g.byFirst[ph.words[0]], ph)
+}
+
+// isAbbreviation tells whether a name is written in capitals only: CQC, N/A,
+// R&D, OKRs.
+func isAbbreviation(name string) bool {
+	capitals := strings.TrimSuffix(name, "s")
+	return utf8.RuneCountInString(capitals) <= 6 && !strings.ContainsAny(capitals, " -") &&
+		strings.ToUpper(capitals) == capitals && strings.ToLower(capitals) != capitals
+}
+
+// gap is what stands between two words, without what only joins them: spaces,
+// hyphens, a line's end.
+func gap(between string) string {
+	return strings.ReplaceAll(strings.Trim(between, " \t\r\n\u00a0-‑"), "&amp;", "&")
 }
 
 type span struct{ start, end int }
 
-// splitWords finds the words of a text: runs of letters and digits.
+// escapeLength is the length of the escape that opens a text, or 0.
+func escapeLength(text string) int {
+	for _, escape := range []string{"&amp;", "&lt;", "&gt;", "&quot;"} {
+		if strings.HasPrefix(text, escape) {
+			return len(escape)
+		}
+	}
+	return 0
+}
+
+// splitWords finds the words of a text: runs of letters and digits, but not
+// the letters of an escape.
 func splitWords(text string) []span {
 	var words []span
-	start := -1
+	start, skip := -1, 0
 	for i, r := range text {
-		inside := unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+		inside := i >= skip && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r))
 		if inside && start < 0 {
 			start = i
 		} else if !inside && start >= 0 {
 			words = append(words, span{start, i})
 			start = -1
+		}
+		if r == '&' {
+			skip = i + escapeLength(text[i:])
 		}
 	}
 	if start >= 0 {
@@ -81,9 +118,9 @@ func splitWords(text string) []span {
 	return words
 }
 
-// Find gives the places in a text where terms are used, in order, none inside
-// another. The words of a term may be parted by spaces, hyphens or a line's
-// end, and the last may have a plural s.
+// Find gives the places where terms are used in a text, which may be escaped
+// for HTML, in order and none inside another. The words of a term may be parted
+// by spaces, hyphens or a line's end, and the last may have a plural s.
 func (g Glossary) Find(text string) []Use {
 	if len(g.byFirst) == 0 {
 		return nil
@@ -93,41 +130,43 @@ func (g Glossary) Find(text string) []Use {
 	for i := 0; i < len(words); {
 		taken := 1
 		first := strings.ToLower(text[words[i].start:words[i].end])
-		candidates := g.byFirst[first]
-		if singular := strings.TrimSuffix(first, "s"); len(candidates) == 0 && singular != first {
-			candidates = g.byFirst[singular]
-		}
-		for _, ph := range candidates {
-			if ph.matches(text, words[i:]) {
-				taken = len(ph.words)
-				uses = append(uses, Use{words[i].start, words[i+taken-1].end, ph.term})
-				break
-			}
+		if ph, ok := g.longestAt(text, words[i:], first); ok {
+			taken = len(ph.words)
+			uses = append(uses, Use{words[i].start, words[i+taken-1].end, ph.term})
 		}
 		i += taken
 	}
 	return uses
 }
 
+func (g Glossary) longestAt(text string, words []span, first string) (phrase, bool) {
+	for _, start := range []string{first, strings.TrimSuffix(first, "s")} {
+		for _, ph := range g.byFirst[start] {
+			if ph.matches(text, words) {
+				return ph, true
+			}
+		}
+	}
+	return phrase{}, false
+}
+
 func (ph phrase) matches(text string, words []span) bool {
 	if len(words) < len(ph.words) {
 		return false
 	}
+	last := len(ph.words) - 1
 	for i, want := range ph.words {
-		got := text[words[i].start:words[i].end]
-		if ph.exact != "" && strings.TrimSuffix(got, "s") != ph.exact {
+		got := strings.ToLower(text[words[i].start:words[i].end])
+		if got != want && (i < last || got != want+"s") {
 			return false
 		}
-		got = strings.ToLower(got)
-		if got != want && (i < len(ph.words)-1 || got != want+"s") {
+		if i > 0 && gap(text[words[i-1].end:words[i].start]) != ph.gaps[i-1] {
 			return false
-		}
-		if i > 0 {
-			gap := text[words[i-1].end:words[i].start]
-			if strings.Trim(gap, " \n-‑") != "" {
-				return false
-			}
 		}
 	}
-	return true
+	if ph.exact == "" {
+		return true
+	}
+	got := strings.ReplaceAll(text[words[0].start:words[last].end], "&amp;", "&")
+	return strings.TrimSuffix(got, "s") == ph.exact
 }

@@ -31,17 +31,20 @@ const (
 // own file, as on GitHub; one that starts with a slash is relative to the
 // content folder, or an address of the site.
 func (s *Site) Follow(from *Page, link markdown.Link) Target {
-	if link.Path == "" {
+	switch {
+	case link.Path == "" && link.Anchor == "":
+		return Target{Problem: Missing} // [text]() or [text](#)
+	case link.Path == "":
 		return s.onPage(from, link.Anchor)
-	}
-	if p, ok := s.byURL[link.Path]; ok && strings.HasPrefix(link.Path, "/") {
-		return s.onPage(p, link.Anchor)
 	}
 	p := path.Join(path.Dir(from.filePath()), link.Path)
 	if strings.HasPrefix(link.Path, "/") {
+		if page, ok := s.byURL[link.Path]; ok {
+			return s.onPage(page, link.Anchor)
+		}
 		p = path.Join(".", link.Path[1:])
 	}
-	for _, candidate := range []string{p, p + ".md", p + "/_index.md", p + "/index.md", p + "/README.md", strings.TrimSuffix(p, ".html") + ".md"} {
+	for _, candidate := range []string{p, p + ".md", p + ".markdown", strings.TrimSuffix(p, ".html") + ".md"} {
 		if page, ok := s.byPath[candidate]; ok {
 			return s.onPage(page, link.Anchor)
 		}
@@ -65,7 +68,7 @@ func (p *Page) filePath() string {
 
 func (s *Site) onPage(p *Page, anchor string) Target {
 	switch {
-	case anchor == "" || p.Doc != nil && p.Doc.TitleID == anchor:
+	case anchor == "", anchor == "top", p.Doc != nil && p.Doc.TitleID == anchor:
 		return Target{Page: p}
 	case p.Doc != nil && p.Doc.IDs[anchor]:
 		return Target{Page: p, Anchor: anchor}

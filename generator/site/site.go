@@ -9,7 +9,6 @@ package site
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,7 +29,7 @@ type Site struct {
 
 	byPath      map[string]*Page // by the path of the file, or of the folder
 	byURL       map[string]*Page
-	drafts      map[string]bool // paths of drafts that are left out
+	drafts      map[string]bool // paths of drafts that are left out, and of folders whose page is one
 	attachments map[string]string
 	byTopic     map[string]*Taxon
 	byAudience  map[string]*Taxon
@@ -78,7 +77,7 @@ type Options struct {
 func Assemble(config Config, docs []*markdown.Document, attachments []string, options Options) (*Site, []diag.Finding) {
 	s := &Site{Config: config, byPath: map[string]*Page{}, byURL: map[string]*Page{}, drafts: map[string]bool{},
 		attachments: map[string]string{}, byTopic: map[string]*Taxon{}, byAudience: map[string]*Taxon{}}
-	b := &assembler{site: s, folders: map[string]*Page{}, files: map[string]*markdown.Document{}}
+	b := &assembler{site: s, folders: map[string]*Page{}}
 	b.plant(docs, options)
 	b.address()
 	for _, p := range s.Pages {
@@ -87,16 +86,14 @@ func Assemble(config Config, docs []*markdown.Document, attachments []string, op
 	for folder, p := range b.folders {
 		s.byPath[folder] = p // a link to a folder, however its page is called
 	}
-	for _, file := range attachments {
-		s.attachments[file] = b.folderURL(path.Dir(file)) + path.Base(file)
-	}
+	b.attach(attachments)
 	b.inherit()
 	s.resolveLinks()
 	b.classify()
 	b.order()
 	b.redirect()
 	s.Glossary = newGlossary(s)
-	return s, b.findings
+	return s, config.Temper(b.findings)
 }
 
 // PageAt gives the page at an address below the base path, such as /a/b/.
@@ -156,22 +153,30 @@ func (b *assembler) inherit() {
 // site.yaml names in its order, then others by name.
 func (b *assembler) classify() {
 	s := b.site
-	for _, l := range s.Config.Topics {
-		s.byTopic[l.Slug] = &Taxon{Label: l}
-		s.Topics = append(s.Topics, s.byTopic[l.Slug])
-	}
-	for _, l := range s.Config.Audiences {
-		s.byAudience[l.Slug] = &Taxon{Label: l}
-		s.Audiences = append(s.Audiences, s.byAudience[l.Slug])
-	}
+	name(s.Config.Topics, &s.Topics, s.byTopic)
+	name(s.Config.Audiences, &s.Audiences, s.byAudience)
+	topics, audiences := len(s.Topics), len(s.Audiences)
 	for _, p := range s.Pages {
 		if p.Doc != nil {
 			p.Topics = file(p, p.Doc.Front.Topics, &s.Topics, s.byTopic)
 			p.Audiences = file(p, p.Doc.Front.Audiences, &s.Audiences, s.byAudience)
 		}
 	}
-	finish(&s.Topics, len(s.Config.Topics), "/topics/")
-	finish(&s.Audiences, len(s.Config.Audiences), "/audiences/")
+	finish(&s.Topics, topics, "/topics/")
+	finish(&s.Audiences, audiences, "/audiences/")
+}
+
+// name makes the taxa that site.yaml names, each once.
+func name(labels []Label, all *[]*Taxon, bySlug map[string]*Taxon) {
+	for _, l := range labels {
+		l.Slug = Slugify(l.Slug)
+		if l.Slug == "" || bySlug[l.Slug] != nil {
+			continue
+		}
+		l.Title = cmp.Or(l.Title, capitalised(l.Slug))
+		bySlug[l.Slug] = &Taxon{Label: l}
+		*all = append(*all, bySlug[l.Slug])
+	}
 }
 
 // file puts a page under each label, making those that are new.
@@ -205,8 +210,12 @@ func finish(all *[]*Taxon, named int, base string) {
 	}
 }
 
+// capitalised makes a title of a slug or a folder's name.
 func capitalised(label string) string {
-	words := strings.ReplaceAll(strings.TrimSpace(label), "-", " ")
+	words := strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(label))
+	if words == "" {
+		return label
+	}
 	first := []rune(words)
 	return strings.ToUpper(string(first[:1])) + string(first[1:])
 }

@@ -12,12 +12,12 @@ export function asCalendar(title, address, round, plan) {
   const { host } = new URL(address);
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Steward//Action plan//EN"];
   for (const { id, what, who, when, from, at } of plan) {
-    if (!when) continue;
+    if (!/^\d{4}-\d\d-\d\d$/.test(when)) continue;
     const day = when.replaceAll("-", "");
     lines.push(
       "BEGIN:VEVENT",
       // The same action saved again takes the place of the first.
-      `UID:${round}-${id}@${host}`,
+      `UID:${escaped(`${round}-${id}`)}@${host}`,
       `DTSTAMP:${new Date(at).toISOString().replace(/[-:]|\.\d+/g, "")}`,
       `DTSTART;VALUE=DATE:${day}`,
       `SUMMARY:${escaped([what || "Action", who].filter(Boolean).join(" – "))}`,

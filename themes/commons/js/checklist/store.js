@@ -121,7 +121,6 @@ export function openStore(base, page, former) {
     if (!kept) return;
     const changed = merge(store.kept, kept);
     seen = store.kept.revision = Math.max(store.kept.revision, kept.revision);
-    // What this tab has and the other had not seen must not be lost with it.
     if (changed) store.changedElsewhere();
   });
 

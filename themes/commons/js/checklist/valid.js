@@ -15,7 +15,7 @@ export function valid(found) {
   for (const round of found.rounds) {
     if (!isText(round?.id) || !/^\d{4}-\d\d-\d\d$/.test(round.began)) return null;
     const [fields, texts, was] = [round.fields, round.texts, round.was].map(entries);
-    if (!fields?.every(([, field]) => Array.isArray(field) && isText(field[0]) && Number.isSafeInteger(field[1]))) return null;
+    if (!fields?.every(([, field]) => Array.isArray(field) && isText(field[0]) && Number.isSafeInteger(field[1]) && field[1] >= 0)) return null;
     if (!texts?.every(([, text]) => isText(text)) || !was?.every(([, text]) => isText(text))) return null;
     // A moment far ahead would win for ever.
     const soon = Date.now() + 864e5;

@@ -1,0 +1,143 @@
+//go:build browser
+
+package browsertest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// What was filled in stays with its statement when the page changes. Each case
+// fills in the site as it was and then opens the site as it is now, on the same
+// host.
+func TestAnswersStayWithTheirStatements(t *testing.T) {
+	plan, night, money, choose := weekStatements[0], weekStatements[1], weekStatements[2], weekStatements[3]
+	for _, test := range []struct {
+		name       string
+		front      string
+		statements []string
+		now        string // where money stands; "" if it is gone
+		note       string // what the page says beside it
+		left       string // what the page lists as no longer fitting
+	}{
+		{name: "a comma mended", statements: []string{"We plan the week together and nobody is left out", night, "Money is talked about, openly, in our team", choose}, now: "Money is talked"},
+		{name: "a statement moved", statements: []string{money, choose, night, plan}, now: "Money is talked"},
+		{name: "one more in front", statements: []string{"We have slept.", plan, night, money, choose}, now: "Money is talked"},
+		{name: "reworded", statements: []string{plan, night, "Money is talked about openly and often in our whole team.", choose},
+			now: "and often", note: "The wording has changed. You answered: " + money},
+		{name: "deleted", statements: []string{plan, night, choose}, left: money + " Yes. Show the budget"},
+		{name: "replaced by another", statements: []string{plan, night, "Holidays are booked by drawing lots.", choose}, left: money + " Yes. Show the budget"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			changed := meetingWith(t, map[string]string{"checklists/week.md": weekChecklist(test.front, test.statements)})
+			h := serve(t, the(t, meeting))
+			b := openFillable(t, h.address)
+			b.visit(week)
+			fields := filledWeek(b)
+			h.site = changed
+			b.visit(week)
+			b.want(map[string]string{"team": "Night shift", b.id("We plan the week"): "no", b.id("We plan the week") + "-who": "Asha"})
+			if test.now != "" {
+				id := b.id(test.now)
+				b.want(map[string]string{id: "yes", id + "-action": "Show the budget"})
+				if got := eval[string](b, `document.getElementById(%s).querySelector(".was-time")?.textContent ?? ""`, id); got != test.note {
+					t.Errorf("beside the statement stands %q, want %q", got, test.note)
+				}
+			}
+			if got := eval[string](b, `document.querySelector("[data-left]:not([hidden]) [data-left-rows]")?.innerText ?? ""`); got != test.left {
+				t.Errorf("what no longer fits is %q, want %q", got, test.left)
+			}
+			b.fill(map[string]string{"notes": "Changed since"}) // writes what was led to another statement
+
+			h.site = the(t, meeting)
+			b.visit(week)
+			fields["notes"] = "Changed since"
+			b.want(fields)
+		})
+	}
+}
+
+func TestAnswersFollowAMovedPage(t *testing.T) {
+	changed := meetingWith(t, map[string]string{
+		"checklists/week.md":         "",
+		"checklists/plans/_index.md": "---\ntitle: Plans\ndescription: Plans.\n---\nPlans.\n",
+		"checklists/plans/shared.md": weekChecklist("redirect_from: [/checklists/week/]\n", weekStatements),
+		"_index.md":                  "---\ntitle: Meetings\ndescription: A site to meet with.\n---\nMoved.\n",
+		"templates/agreement.md":     "---\ntitle: An agreement\ndescription: What a team agrees.\n---\n## How we decide\n\nWe are {{team name}}.\n",
+	})
+	h := serve(t, the(t, meeting))
+	b := openFillable(t, h.address)
+	b.visit(week)
+	fields := filledWeek(b)
+	b.click("save")
+	_, text := b.saved()
+	h.site = changed
+	b.visit("checklists/plans/shared/")
+	b.want(fields)
+	if keys := eval[[]string](b, `Object.keys(localStorage)`); len(keys) != 1 || !strings.Contains(keys[0], "plans/shared") {
+		t.Errorf("the answers are kept under %q", keys)
+	}
+	b.t.Log("a file saved at the former address")
+	b.click("afresh")
+	b.openFile(text)
+	b.said("was opened")
+	b.want(fields)
+}
+
+// What cannot be read is put aside, not written over.
+func TestDamagedStorage(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	key := "answers /handbook/checklists/week"
+	for _, text := range []string{`{"version":1,"rounds":[{"id":`, `{"version":2,"rounds":[]}`, `null`} {
+		eval[bool](b, `(localStorage.setItem(%s, %s), true)`, key, text)
+		b.visit(week)
+		b.said("cannot be read")
+		b.fill(map[string]string{"team": "Night shift"})
+		b.visit(week)
+		b.want(map[string]string{"team": "Night shift"})
+		if got := eval[string](b, `localStorage.getItem(%s)`, key+" (damaged)"); got != text {
+			t.Errorf("what was damaged is now %q, want %q", got, text)
+		}
+	}
+}
+
+// Blanks of one name are one field, on screen and on paper.
+func TestBlanksAreFilledOnce(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(agreement)
+	b.wait(`document.querySelectorAll(".blank input").length === 6`)
+	eval[bool](b, `(document.querySelector(".blank input").focus(), true)`)
+	b.press("Night shift")
+	values := `[...document.getElementsByName("{{team name}}")].map((one) => one.value)`
+	if got := eval[[]string](b, values); fmt.Sprint(got) != "[Night shift Night shift Night shift Night shift]" {
+		t.Errorf("the team's name stands as %q", got)
+	}
+	b.visit(agreement)
+	b.wait(`document.getElementsByName("{{team name}}")[2]?.value === "Night shift"`)
+	text := readSheets(t, b.print(a4))[0].text
+	for _, want := range []string{"WeareNightshift,andwemeetonday", "SignedforNightshift."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("paper does not say %q: %s", want, text)
+		}
+	}
+	eval[bool](b, `(document.querySelector('[data-print="blank"]').click(), true)`)
+	if text := readSheets(t, b.print(a4))[0].text; strings.Contains(text, "Nightshift") || !strings.Contains(text, "Signedforteamname") {
+		t.Errorf("the blank form says %s", text)
+	}
+}
+
+// Tick boxes of an ordinary page keep their state, and those ticked by the
+// author can be cleared.
+func TestTicksAreKept(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(starting)
+	buddy, contract := b.id("Meet your buddy"), b.id("Sign the contract")
+	b.want(map[string]string{buddy: "false", contract: "true"})
+	b.fill(map[string]string{buddy: "yes", contract: "no"})
+	b.visit(starting)
+	b.want(map[string]string{buddy: "true", contract: "false", b.id("Read the rota"): "false"})
+	b.click("afresh")
+	b.want(map[string]string{buddy: "false", contract: "true"})
+}

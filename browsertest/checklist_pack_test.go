@@ -1,0 +1,184 @@
+//go:build browser
+
+package browsertest
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// five is a pack of five pages, two of which lead to one another.
+const five = "checklists/week,templates/agreement,recommendations/listen,recommendations/decide,checklists/other"
+
+// parts waits until a pack has been put together from a number of pages.
+func (b *tab) parts(n int) {
+	b.t.Helper()
+	b.wait(`document.documentElement.dataset.parts === %s`, fmt.Sprint(n))
+}
+
+func (b *tab) agenda() string {
+	b.t.Helper()
+	return eval[string](b, `[...document.querySelectorAll("[data-agenda] li > span")].map((one) => one.textContent).join("|")`)
+}
+
+func TestPackOfFivePagesPrints(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit("pack/#p=" + five + "&t=Team%20day&team=Night%20shift&d=2026-12-01")
+	b.parts(5)
+	titles := []string{"Our week", "An agreement", "Listen", "Decide", "Another list"}
+
+	faults := eval[[]string](b, `(() => {
+		const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+		const paper = document.querySelector("[data-pack-paper]");
+		return [
+			...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => "the id stands twice: " + id),
+			...[...paper.querySelectorAll('a[href^="#"]')].map((one) => one.getAttribute("href").slice(1)).filter((id) => !ids.includes(id)).map((id) => "a link leads nowhere: " + id),
+			...[...paper.querySelectorAll("[for], [aria-labelledby]")].map((one) => one.getAttribute("for") ?? one.getAttribute("aria-labelledby")).filter((id) => !ids.includes(id)).map((id) => "nothing has the id " + id),
+			...[...paper.querySelectorAll("script, style, button, h1")].map((one) => "the paper has " + one.outerHTML),
+		];
+	})()`)
+	for _, fault := range faults {
+		t.Error(fault)
+	}
+	links := eval[[]string](b, `[...document.querySelectorAll("#part\\.4 .text a:not(.anchor)")].map((one) => one.textContent + " " + one.getAttribute("href"))`)
+	if got := strings.Join(links, "|"); got != "listen #part.3|the agreement #part.2.how-we-decide" {
+		t.Errorf("the links of the fourth part are %s", got)
+	}
+
+	for _, p := range papers {
+		sheets := readSheets(t, b.print(p))
+		if len(sheets) < 6 {
+			t.Fatalf("%s: %d sheets", p.name, len(sheets))
+		}
+		cover := sheets[0].text
+		for _, want := range append([]string{"Team day", "Night shift", "1 December 2026", "Agenda"}, titles...) {
+			if !strings.Contains(cover, squeezed(want)) {
+				t.Errorf("%s: the cover does not show %q: %s", p.name, want, cover)
+			}
+		}
+		if at := strings.Index(cover, "Ourweek"); at > strings.Index(cover, "Anagreement") {
+			t.Errorf("%s: the agenda is out of order", p.name)
+		}
+		all := allText(sheets[1:])
+		for _, want := range append([]string{"We listen.", "We decide.", "Everybody has signed", weekStatements[3]}, titles...) {
+			if !strings.Contains(all, squeezed(want)) {
+				t.Errorf("%s: the pack does not show %q", p.name, want)
+			}
+		}
+		for i, s := range sheets {
+			if want := fmt.Sprintf("Page%dof%d", i+1, len(sheets)); !strings.Contains(s.text, want) {
+				t.Errorf("%s: sheet %d does not say %q", p.name, i+1, want)
+			}
+			for _, useless := range []string{"Add to a meeting pack", "Copy its address", "127.0.0.1/handbook/glossary"} {
+				if strings.Contains(s.text, squeezed(useless)) {
+					t.Errorf("%s: sheet %d shows %q", p.name, i+1, useless)
+				}
+			}
+		}
+	}
+}
+
+// Pages are put into the pack where they stand, ordered by keyboard, and the
+// address makes the same pack elsewhere.
+func TestPackIsPutTogether(t *testing.T) {
+	h := serve(t, the(t, meeting))
+	b := openFillable(t, h.address)
+	for i, page := range []string{week, agreement, "recommendations/listen/"} {
+		b.visit(page)
+		b.click("pack")
+		b.wait(`document.querySelector(".site-footer [data-pack-link]").textContent === %s`, fmt.Sprintf("Meeting pack (%d)", i+1))
+	}
+	b.visit("pack/")
+	b.parts(3)
+	if got := b.agenda(); got != "Our week|An agreement|Listen" {
+		t.Errorf("the agenda is %s", got)
+	}
+	eval[bool](b, `(document.querySelector("[data-agenda] li:last-child button").focus(), true)`)
+	b.press("\r")
+	b.press("\r") // the focus goes with the page
+	if got := b.agenda(); got != "Listen|Our week|An agreement" {
+		t.Errorf("moved up twice, the agenda is %s", got)
+	}
+	if got := eval[string](b, `document.querySelector("[data-pack-state]").textContent + document.activeElement.textContent`); got != "Listen is now number 1 of 3.Down Listen" {
+		t.Errorf("the page says and has the focus on %q", got)
+	}
+	b.typeInto("pack.title", "Team & board: <b>one</b> day")
+	eval[bool](b, `([...document.querySelectorAll("[data-agenda] li")][1].querySelector("button:last-of-type").click(), true)`)
+	eval[bool](b, `([...document.querySelectorAll("[data-add]")].find((one) => one.dataset.add.includes("decide")).click(), true)`)
+	want := "Listen|An agreement|Decide"
+	if got := b.agenda(); got != want {
+		t.Errorf("the agenda is %s, want %s", got, want)
+	}
+	address := eval[string](b, `location.href`)
+	b.visit("pack/")
+	if got := b.agenda(); got != want {
+		t.Errorf("after a reload the agenda is %s, want %s", got, want)
+	}
+
+	elsewhere := openFillable(t, h.address)
+	elsewhere.visit(strings.TrimPrefix(address, h.address))
+	elsewhere.parts(3)
+	if got := elsewhere.agenda(); got != want {
+		t.Errorf("at the same address elsewhere the agenda is %s, want %s", got, want)
+	}
+	if got := eval[string](elsewhere, `document.querySelector(".cover-title").textContent`); got != "Team & board: <b>one</b> day" {
+		t.Errorf("the cover says %q", got)
+	}
+	if n := eval[int](elsewhere, `localStorage.length`); n > 0 {
+		t.Error("a pack that was only looked at is kept")
+	}
+}
+
+// A pack from an address does not take the place of one's own by itself.
+func TestSharedPackLeavesOnesOwn(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	b.click("pack")
+	b.visit("pack/#p=templates/agreement")
+	b.parts(1)
+	b.typeInto("pack.title", "Theirs")
+	b.click("pack-mine")
+	if got := b.agenda(); got != "Our week" {
+		t.Errorf("one's own pack is %s", got)
+	}
+}
+
+// A fragment is data from anyone: nothing but pages of the list is fetched, and
+// what is gone is said.
+func TestPackAddressIsData(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	evil := []string{"checklists/gone", "//evil.example/x", "../../etc/passwd", "https:%2F%2Fevil.example", "javascript:alert(1)", "starting", "<img src=x onerror=alert(1)>"}
+	for i, one := range evil {
+		evil[i] = url.QueryEscape(one)
+	}
+	b.visit("pack/#p=checklists/week," + strings.Join(evil, ",") + "&t=%3Cimg%20src%3Dx%3E&d=tomorrow%22")
+	b.parts(1)
+	if got := b.agenda(); !strings.Contains(got, "Our week|The page checklists/gone is not here any more") {
+		t.Errorf("the agenda is %s", got)
+	}
+	if n := eval[int](b, `document.querySelectorAll('img, main a[href*="evil"]').length`); n > 0 {
+		t.Error("the address brought something into the page")
+	}
+}
+
+// A page that cannot be fetched is named, and the others print.
+func TestPackSaysWhatIsMissing(t *testing.T) {
+	s := meetingWith(t, nil)
+	h := serve(t, s)
+	b := openFillable(t, h.address)
+	b.seen.mayMiss(h.address + agreement)
+	b.visit("pack/#p=checklists/week")
+	b.parts(1)
+	if err := os.RemoveAll(filepath.Join(s.dir, "templates", "agreement")); err != nil {
+		t.Fatal(err)
+	}
+	eval[bool](b, `([...document.querySelectorAll("[data-add]")].find((one) => one.dataset.add.includes("agreement")).click(), true)`)
+	b.said("could not be fetched: An agreement")
+	if text := allText(readSheets(t, b.print(a4))); !strings.Contains(text, "couldnotbefetched:Anagreement") || !strings.Contains(text, squeezed(weekStatements[0])) {
+		t.Errorf("the paper says %s", text)
+	}
+}

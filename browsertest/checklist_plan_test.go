@@ -1,0 +1,136 @@
+//go:build browser
+
+package browsertest
+
+import (
+	"strings"
+	"testing"
+)
+
+// printed presses a print button and gives what a printer would get.
+func (b *tab) printed(what string, p paper) []sheet {
+	b.t.Helper()
+	eval[bool](b, `(document.querySelector("[data-print=" + %s + "]").click(), true)`, what)
+	sheets := readSheets(b.t, b.print(p))
+	if mode := eval[string](b, `document.documentElement.dataset.paper ?? ""`); mode != "" {
+		b.t.Errorf("after printing the page is still set for %s", mode)
+	}
+	return sheets
+}
+
+func allText(sheets []sheet) string {
+	var b strings.Builder
+	for _, s := range sheets {
+		b.WriteString(s.text)
+	}
+	return b.String()
+}
+
+func TestPrintBlankFilledAndPlan(t *testing.T) {
+	for _, p := range papers {
+		t.Run(p.name, func(t *testing.T) {
+			b := openFillable(t, serve(t, the(t, meeting)).address)
+			b.visit(week)
+			f := readForm(b)
+			f.Address, f.Sources = "paper.example/handbook/"+week, []string{"Our week"}
+			fields := filledWeek(b)
+			answers := []string{"Night shift", "Ask all, by phone", "Show the budget", "Asha", "Go on; on Monday", "the night shift"}
+
+			blank := b.printed("blank", p)
+			for _, fault := range f.faults(blank, p) {
+				t.Errorf("blank: %s", fault)
+			}
+			for _, answer := range answers {
+				if strings.Contains(allText(blank), squeezed(answer)) {
+					t.Errorf("the blank form shows %q", answer)
+				}
+			}
+			b.want(fields)
+
+			filled := allText(b.printed("filled", p))
+			for _, answer := range answers {
+				if !strings.Contains(filled, squeezed(answer)) {
+					t.Errorf("the filled form does not show %q", answer)
+				}
+			}
+			plan := b.printed("plan", p)
+			if len(plan) != 1 {
+				t.Errorf("the action plan takes %d sheets", len(plan))
+			}
+			text := plan[0].text
+			for _, want := range []string{"Action plan", "Night shift", "3 September 2026", "Ask all, by phone", "Asha", "From statement 1: " + weekStatements[0], "Show the budget"} {
+				if !strings.Contains(text, squeezed(want)) {
+					t.Errorf("the action plan does not show %q", want)
+				}
+			}
+			for _, useless := range []string{"Facilitator", "Nobody yet", "Save as CSV", "N/A"} {
+				if strings.Contains(text, squeezed(useless)) {
+					t.Errorf("the action plan shows %q", useless)
+				}
+			}
+			b.want(fields)
+		})
+	}
+}
+
+func TestPlanIsSoonestFirst(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	fields := map[string]string{}
+	for i, when := range []string{"", "2027-01-02", "2026-12-24", "2026-12-25"} {
+		id := b.id(weekStatements[i])
+		fields[id+"-action"] = []string{"=SUM(A1)", "Second, \"quoted\"", "Ring; the\nfamilies", "Third"}[i]
+		fields[id+"-when"] = when
+	}
+	fields[b.id(weekStatements[2])+"-who"] = "Zoë " + strings.Repeat("ö", 60)
+	b.fill(fields)
+	if got := eval[string](b, `[...document.querySelectorAll("[data-plan-rows] .when")].map((one) => one.textContent).join("|")`); got != "24 December 2026|25 December 2026|2 January 2027|No date yet" {
+		t.Errorf("the plan's days are %s", got)
+	}
+
+	b.click("plan-csv")
+	name, table := b.saved()
+	want := "\uFEFF\"By when\",\"Action\",\"Who\",\"Statement\"\r\n\"2026-12-24\",\"Ring; the\nfamilies\",\"Zoë " + strings.Repeat("ö", 60) + "\",\"" + weekStatements[2] + "\"\r\n"
+	if !strings.HasPrefix(table, want) || !strings.HasSuffix(name, ".csv") {
+		t.Errorf("%s is %q, want %q first", name, table, want)
+	}
+	if !strings.Contains(table, `"'=SUM(A1)"`) || !strings.Contains(table, `"Second, ""quoted"""`) {
+		t.Errorf("the table lacks a cell that is no formula, or one with quotation marks: %s", table)
+	}
+
+	b.click("plan-ics")
+	_, calendar := b.saved()
+	b.said("One action has no date")
+	again := func() string { b.click("plan-ics"); _, text := b.saved(); return text }
+	if again() != calendar {
+		t.Error("the same plan makes another calendar the second time")
+	}
+	for _, line := range strings.Split(strings.TrimSuffix(calendar, "\r\n"), "\r\n") {
+		if len(line) > 75 || strings.ContainsAny(line, "\r\n") {
+			t.Errorf("a line of %d octets: %q", len(line), line)
+		}
+	}
+	unfolded := strings.ReplaceAll(calendar, "\r\n ", "")
+	for _, want := range []string{"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "DTSTART;VALUE=DATE:20261224\r\n", `SUMMARY:Ring\; the\nfamilies – Zoë ` + strings.Repeat("ö", 60) + "\r\n", `SUMMARY:Second\, "quoted"`, "END:VEVENT\r\nEND:VCALENDAR\r\n"} {
+		if !strings.Contains(unfolded, want) {
+			t.Errorf("the calendar lacks %q:\n%s", want, unfolded)
+		}
+	}
+	if n := strings.Count(unfolded, "UID:"); n != 3 || strings.Count(unfolded, "DTSTAMP:20") != 3 {
+		t.Errorf("the calendar has %d events, want 3, each stamped", n)
+	}
+}
+
+func TestPlanIsCopiedAsText(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.before(`navigator.clipboard.writeText = async (text) => { window.copied = text; };`)
+	b.visit(week)
+	filledWeek(b)
+	b.click("plan-copy")
+	b.said("was copied")
+	want := "Action plan: Our week\nNight shift, 20 August 2026\n\n- by 3 September 2026, Asha: Ask all, by phone\n  From 1. " + weekStatements[0] +
+		"\n- no date or name yet: Show the budget\n  From 3. " + weekStatements[2] + "\n"
+	if got := eval[string](b, `window.copied`); got != want {
+		t.Errorf("copied was %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,119 @@
+// Finds the groups of an index: which file has a word, what is loaded of it.
+import { Decoder } from "./decode.js";
+import { Files } from "./files.js";
+import { fold } from "./words.js";
+
+/** @typedef {import("./decode.js").Group} Group */
+
+export class Catalogue {
+  /** @param {string} base @param {Uint8Array} entry */
+  constructor(base, entry) {
+    this.files = new Files(base);
+    this.entry = new Decoder(entry).entry();
+    this.pages = this.entry.pages;
+  }
+
+  /** @param {number} i */
+  shard(i) {
+    return this.files.get(`${this.entry.hashes[i >> 4]}-${i & 15}`, data => new Decoder(data).shard());
+  }
+
+  /** The shards from the one a word lies in to the last that has words beginning with it. @param {string} prefix */
+  span(prefix) {
+    const keys = this.entry.shards, from = position(keys, prefix);
+    let to = from + 1;
+    while (to < keys.length && keys[to].startsWith(prefix)) to++;
+    return { from, to };
+  }
+
+  /** The shard that has a term, if any has. @param {string} term */
+  home(term) {
+    return this.shard(position(this.entry.shards, fold(term)));
+  }
+
+  /** @param {string} term @returns {Promise<Group | undefined>} */
+  async find(term) {
+    return (await this.home(term)).groups.find(g => g.term === term);
+  }
+
+  /** All groups with a word that begins with a folded prefix. @param {string} prefix */
+  async completing(prefix) {
+    const { from, to } = this.span(prefix);
+    const loading = [];
+    for (let i = from; i < to; i++) loading.push(this.shard(i));
+    return (await Promise.all(loading)).flatMap(s => s.groups.filter(g => g.folded.some(w => w.startsWith(prefix))));
+  }
+
+  /** All words that begin with a letter. @param {string} letter @returns {Promise<import("./decode.js").GroupWord[]>} */
+  async lettered(letter) {
+    const { words, wordNames } = this.entry;
+    if (!words.length) return (await this.shard(0)).groups.flatMap(g => g.words);
+    return this.files.get(wordNames[position(words, letter)], data => {
+      const decoder = new Decoder(data), list = [];
+      for (let last = ""; decoder.at < data.length;) list.push({ text: last = decoder.after(last), found: decoder.number() });
+      return list;
+    });
+  }
+
+  /** The postings of a group that are loaded. @param {Group} group */
+  loaded(group) {
+    return group.loaded ??= [group.first];
+  }
+
+  /** The files of a group's postings that are not loaded. @param {Group} group */
+  missing(group) {
+    return group.rest.slice(this.loaded(group).length - 1);
+  }
+
+  /** Loads more postings of a group: the next file, or all. @param {Group} group @param {boolean} all */
+  async more(group, all) {
+    const wanted = this.missing(group).slice(0, all ? undefined : 1);
+    const arrived = await Promise.all(wanted.map(tier => this.files.get(tier.name, data =>
+      new Decoder(data).postings([tier.count], () => group.words.length > 1)[0])));
+    const loaded = this.loaded(group);
+    // Another search may have loaded them meanwhile.
+    arrived.forEach(postings => loaded.includes(postings) || loaded.push(postings));
+  }
+
+  /** Where a group's term stands in each page; all its postings must be loaded. @param {Group} group @returns {Promise<Map<number, Int32Array>>} */
+  async places(group) {
+    const docs = this.loaded(group).flatMap(p => [...p.doc]).sort((a, b) => a - b);
+    if (group.all) return this.files.get(group.all, data => readPlaces(new Decoder(data), docs));
+    const home = /** @type {import("./decode.js").Shard} */ (group.home);
+    const all = await this.files.get(home.places, data => {
+      const decoder = new Decoder(data);
+      return home.groups.map(g => g.all ? new Map() : readPlaces(decoder, [...g.first.doc]));
+    });
+    return all[/** @type {number} */ (group.at)];
+  }
+
+  /** The pages of each kind, topic and audience. @returns {Promise<Map<string, Int32Array>[]>} */
+  values() {
+    return this.files.get(this.entry.facets, data => {
+      const decoder = new Decoder(data);
+      return decoder.list(3, () => new Map(decoder.list(decoder.number(), () => [decoder.string(), decoder.rising(decoder.number())])));
+    });
+  }
+
+  /** What is shown of a page: address, title, kind, section, description, and anchor, heading and text of each passage. @param {number} doc @returns {Promise<string[]>} */
+  fragment(doc) {
+    const { sizes, fragments } = this.entry;
+    let i = 0;
+    while (doc >= sizes[i]) doc -= sizes[i++];
+    return this.files.get(`${fragments[i]}-${doc}`, data => JSON.parse(new TextDecoder().decode(data)));
+  }
+}
+
+/** The last key that is not after a word. @param {string[]} keys @param {string} word */
+function position(keys, word) {
+  let from = 0, to = keys.length;
+  while (to - from > 1) {
+    const middle = from + to >> 1;
+    if (keys[middle] <= word) from = middle;
+    else to = middle;
+  }
+  return from;
+}
+
+/** @param {Decoder} decoder @param {number[]} docs */
+const readPlaces = (decoder, docs) => new Map(docs.map(doc => [doc, decoder.rising(decoder.number())]));

@@ -1,0 +1,158 @@
+// Reads the files that search/codec.go, shard.go and entry.go write.
+import { fold } from "./words.js";
+import { FIRST_TIER, MORE_TIER, NEXT_TIER } from "./weights.js";
+
+/**
+ * @typedef {{text: string, found: number}} GroupWord
+ * @typedef {{term: string, found: number, words: GroupWord[], folded: string[], first: Postings, rest: Tier[], all?: string, home?: Shard, at?: number, loaded?: Postings[]}} Group
+ * @typedef {{doc: Int32Array, impact: Uint8Array, title: Uint8Array, mask: Int32Array}} Postings
+ * @typedef {{name: string, count: number, impact: number, title: number, alone: number}} Tier
+ * @typedef {{doc: number, score: number, covered: number, title: number}} PrefixPage
+ * @typedef {{text: string, terms: string[]}} Phrase
+ * @typedef {{groups: Group[], places: string, prefixes: Map<string, {total: number, pages: PrefixPage[]}>, synonyms: Phrase[][]}} Shard
+ */
+
+const utf8 = new TextDecoder();
+const letters = "abcdefghijklmnopqrstuvwxyz234567";
+
+export class Decoder {
+  /** @param {Uint8Array} data */
+  constructor(data) {
+    this.data = data;
+    this.at = 0;
+  }
+
+  byte() {
+    return this.data[this.at++];
+  }
+
+  number() {
+    let value = 0, unit = 1, byte;
+    do {
+      byte = this.data[this.at++];
+      value += (byte & 127) * unit;
+      unit *= 128;
+    } while (byte > 127);
+    return value;
+  }
+
+  string() {
+    const end = this.number() + this.at;
+    let text = "";
+    for (let i = this.at; i < end; i++) {
+      if (this.data[i] > 127) {
+        text = utf8.decode(this.data.subarray(this.at, end));
+        break;
+      }
+      text += String.fromCharCode(this.data[i]);
+    }
+    this.at = end;
+    return text;
+  }
+
+  /** @param {string} previous */
+  after(previous) {
+    return previous.slice(0, this.number()) + this.string();
+  }
+
+  /** A file's name: five bytes in base 32. */
+  name() {
+    let name = "", bits = 0, held = 0;
+    for (let i = 0; i < 5; i++) {
+      held = held << 8 | this.byte();
+      for (bits += 8; bits >= 5; bits -= 5) name += letters[held >> bits - 5 & 31];
+      held &= 31;
+    }
+    return name;
+  }
+
+  /** @template T @param {number} count @param {() => T} read @returns {T[]} */
+  list(count, read) {
+    return Array.from({ length: count }, read);
+  }
+
+  /** Numbers that rise, as their differences. @param {number} count */
+  rising(count) {
+    const list = new Int32Array(count);
+    for (let i = 0, last = 0; i < count; i++) list[i] = last += this.number();
+    return list;
+  }
+
+  /** @returns {Group[]} */
+  groups() {
+    const count = this.number();
+    let last = "";
+    const terms = this.list(count, () => last = this.after(last));
+    const sizes = this.list(count, () => this.number());
+    const words = terms.map((term, i) => this.list(sizes[i], () => this.after(term)));
+    return terms.map((term, i) => {
+      const found = this.number();
+      return {
+        term, found, rest: [], first: /** @type {any} */ (null), folded: words[i].map(fold),
+        words: words[i].map(text => ({ text, found: sizes[i] > 1 ? this.number() : found })),
+      };
+    });
+  }
+
+  /** Runs of postings, column by column. @param {number[]} counts @param {(run: number) => boolean} masked @returns {Postings[]} */
+  postings(counts, masked) {
+    const docs = counts.map(n => this.rising(n));
+    const bytes = () => counts.map(n => this.data.subarray(this.at, this.at += n));
+    const impacts = bytes(), titles = bytes();
+    return docs.map((doc, run) => {
+      const mask = Int32Array.from(titles[run], title => !title ? 0 : masked(run) ? this.number() : 1);
+      return { doc, impact: impacts[run], title: titles[run], mask };
+    });
+  }
+
+  /** @returns {Shard} */
+  shard() {
+    const groups = this.groups();
+    const many = (/** @type {number} */ i) => groups[i].words.length > 1;
+    const first = this.postings(groups.map(g => Math.min(g.found, FIRST_TIER)), many);
+    const places = this.name();
+    groups.forEach((g, i) => {
+      g.first = first[i];
+      if (g.found <= FIRST_TIER) return;
+      g.all = this.name();
+      for (let left = g.found - FIRST_TIER, size = NEXT_TIER; left > 0; left -= size, size = MORE_TIER) {
+        g.rest.push({ name: this.name(), count: Math.min(left, size), impact: this.byte(), title: this.byte(), alone: this.number() });
+      }
+    });
+    const prefixes = new Map(this.list(this.number(), () => [this.string(), this.prefix()]));
+    const synonyms = this.list(this.number(), () => this.list(this.number(), () => (
+      { text: this.string(), terms: this.list(this.number(), () => this.string()) })));
+    const shard = { groups, places, prefixes, synonyms };
+    groups.forEach((g, i) => {
+      g.home = shard;
+      g.at = i;
+    });
+    return shard;
+  }
+
+  prefix() {
+    const total = this.number();
+    let doc = 0;
+    const pages = this.list(this.number(), () => (
+      { doc: doc += this.number(), score: this.number(), covered: this.byte(), title: this.byte() }));
+    return { total, pages };
+  }
+
+  /** Words that rise. */
+  keys() {
+    let last = "";
+    return this.list(this.number(), () => last = this.after(last));
+  }
+
+  /** @param {number} count */
+  names(count) {
+    return this.list(count, () => this.name());
+  }
+
+  entry() {
+    const pages = this.number(), shards = this.keys(), hashes = this.names(Math.ceil(shards.length / 16));
+    const words = this.keys(), wordNames = this.names(words.length), facets = this.name();
+    const sizes = this.list(this.number(), () => this.number());
+    return { pages, shards, hashes, words, wordNames, facets, sizes, fragments: this.names(sizes.length) };
+  }
+}

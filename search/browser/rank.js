@@ -1,0 +1,174 @@
+// Adds up the columns of an evaluation and says whether the best are settled.
+import * as w from "./weights.js";
+
+/**
+ * @typedef {import("./evaluate.js").Evaluation} Evaluation
+ * @typedef {import("./evaluate.js").Match} Match
+ * @typedef {{score: number, covered: number, title: number, alone: number, span: boolean}} Bound the most that pages get from postings that are not loaded; alone: boosted, where the query is one word
+ */
+
+/**
+ * Scores all pages that are known to match.
+ * @param {Evaluation} evaluation
+ * @param {(doc: number) => boolean} allowed
+ * @returns {{matches: Match[], settled: (wanted: number) => boolean}} the best first
+ */
+export function rank(evaluation, allowed) {
+  const { lanes, catalogue } = evaluation, { pages } = catalogue, slots = lanes.length;
+  const title = new Uint8Array(pages);
+  const columns = lanes.map(lane => fill(lane, catalogue, title));
+  const bounds = lanes.map(lane => bound(lane, catalogue));
+  // What a page with the first source's word may yet get, from the other sources.
+  const others = lanes.map(lane => bound(lane, catalogue, lane.sources[0]?.group));
+  for (const span of evaluation.usedSpans()) fillSpan(span, columns, bounds, catalogue, title);
+
+  /** @type {Match[]} */
+  const matches = [], open = new Map();
+  const titles = bounds.map(b => b.title).filter(Boolean);
+  const least = titles.length ? Math.min(...titles) : 0;
+  for (let doc = 0; doc < pages; doc++) {
+    let score = 0, covered = 0, found = 0, missing = false;
+    let most = 0, mostCovered = 0, mostFound = 0, unsure = false;
+    for (let i = 0; i < slots; i++) {
+      const { slot } = lanes[i], has = columns[i].score[doc], rest = bounds[i];
+      if (has) {
+        found++;
+        score += has * slot.times;
+        covered += columns[i].covered[doc];
+      } else if (slot.required) missing = true;
+      const more = rest.span || !columns[i].first[doc] ? rest : others[i];
+      if (more.score > has || more.covered > columns[i].covered[doc]) unsure = true;
+      most += Math.max(has, more.score) * slot.times;
+      mostCovered += Math.max(columns[i].covered[doc], more.covered);
+      if (has || more.score) mostFound++;
+    }
+    if (!found || missing || !allowed(doc)) continue;
+    const total = w.boost(score, covered, slots, title[doc]) + every(found, slots);
+    matches.push({ doc, score: total });
+    if (unsure) {
+      const short = title[doc] || least;
+      open.set(doc, w.boost(most, mostCovered, slots, short) + every(mostFound, slots));
+    }
+  }
+  matches.sort((a, b) => b.score - a.score || a.doc - b.doc);
+
+  let unseen = 0;
+  if (bounds.some(b => b.score)) {
+    const score = bounds.reduce((n, b, i) => n + b.score * lanes[i].slot.times, 0);
+    const covered = bounds.reduce((n, b) => n + b.covered, 0);
+    unseen = (slots === 1 ? bounds[0].alone * lanes[0].slot.times : w.boost(score, covered, slots, least)) +
+      every(bounds.filter(b => b.score).length, slots);
+  }
+  return {
+    matches,
+    settled: wanted => {
+      if (!unseen && !open.size) return true;
+      const last = matches[wanted - 1];
+      if (!last || last.score <= unseen) return false;
+      const best = new Set(matches.slice(0, wanted).map(m => m.doc));
+      for (const doc of best) if (open.has(doc)) return false;
+      for (const most of open.values()) if (most >= last.score) return false;
+      return true;
+    },
+  };
+}
+
+/** @param {number} found @param {number} slots */
+const every = (found, slots) => found === slots && slots <= w.EVERY_WORD_MAX ? w.EVERY_WORD : 0;
+
+/** @type {Bound} */
+const none = { score: 0, covered: 0, title: 0, alone: 0, span: false };
+
+/** @param {import("./evaluate.js").Lane} lane @param {import("./catalogue.js").Catalogue} catalogue @param {Uint8Array} title */
+function fill(lane, catalogue, title) {
+  const score = new Int32Array(catalogue.pages), covered = new Uint8Array(catalogue.pages), first = new Uint8Array(catalogue.pages);
+  for (const page of lane.prefix ?? []) {
+    score[page.doc] = page.score;
+    covered[page.doc] = page.covered;
+    first[page.doc] = 1;
+    if (page.title) title[page.doc] = page.title;
+  }
+  for (const source of lane.sources) {
+    for (const p of catalogue.loaded(source.group)) {
+      for (let i = 0; i < p.doc.length; i++) {
+        const doc = p.doc[i];
+        score[doc] = Math.max(score[doc], source.score(p, i));
+        covered[doc] = Math.max(covered[doc], source.covered(p, i));
+        if (source === lane.sources[0]) first[doc] = 1;
+        if (p.title[i]) title[doc] = p.title[i];
+      }
+    }
+  }
+  return { score, covered, first };
+}
+
+/**
+ * The most a slot can give a page whose posting is not loaded.
+ * @param {import("./evaluate.js").Lane} lane @param {import("./catalogue.js").Catalogue} catalogue
+ * @param {import("./decode.js").Group} [but] a group of which the posting is loaded
+ * @returns {Bound}
+ */
+function bound(lane, catalogue, but) {
+  const most = { ...none };
+  if (lane.prefix && lane.cut && !but) {
+    // The entry holds the best by boosted score; each of the others is below the least of these.
+    most.score = most.alone = Math.min(...lane.prefix.map(p => w.boost(p.score, p.covered, 1, p.title)));
+  }
+  for (const { group, scale, inTitle } of lane.sources) {
+    if (group === but) continue;
+    for (const tier of catalogue.missing(group)) {
+      const boosted = tier.title ? w.boost(inTitle, w.TITLE_WORD, 1, tier.title) : 0;
+      most.score = Math.max(most.score, scale * tier.impact, tier.title ? inTitle : 0);
+      most.alone = Math.max(most.alone, Math.floor(scale * tier.alone / 256) + 1, boosted);
+      if (tier.title) {
+        most.covered = w.TITLE_WORD;
+        most.title = most.title ? Math.min(most.title, tier.title) : tier.title;
+      }
+    }
+  }
+  return most;
+}
+
+/**
+ * Gives pages with all words of a synonym its score, where that is more than they have.
+ * @param {import("./evaluate.js").Span} span @param {import("./evaluate.js").Column[]} columns @param {Bound[]} bounds
+ * @param {import("./catalogue.js").Catalogue} catalogue @param {Uint8Array} title
+ */
+function fillSpan(span, columns, bounds, catalogue, title) {
+  const { pages } = catalogue, { from, to, groups } = span, n = groups.length;
+  const sum = new Int32Array(pages), count = new Uint8Array(pages), inTitle = new Uint8Array(pages);
+  let most = 0;
+  for (const group of groups) {
+    const share = w.part(w.weight(pages, group.found), w.SYNONYM_SHARE);
+    for (const p of catalogue.loaded(group)) {
+      p.doc.forEach((doc, i) => {
+        sum[doc] += share * p.impact[i];
+        count[doc]++;
+        if (!p.title[i]) return;
+        inTitle[doc]++;
+        title[doc] = p.title[i];
+      });
+    }
+    most += share * 255;
+  }
+  for (let doc = 0; doc < pages; doc++) {
+    if (count[doc] < n) continue;
+    let has = 0;
+    for (let i = from; i <= to; i++) has += columns[i].score[doc];
+    const better = sum[doc] > has;
+    for (let i = from; i <= to; i++) {
+      if (better) columns[i].score[doc] = 1;
+      if (inTitle[doc] === n) columns[i].covered[doc] = Math.max(columns[i].covered[doc], w.TITLE_SYNONYM);
+    }
+    if (better) columns[from].score[doc] = sum[doc] - (to - from);
+  }
+  if (!groups.some(g => catalogue.missing(g).length)) return;
+  for (let i = from; i <= to; i++) {
+    const b = bounds[i];
+    b.score += i === from ? most : 1;
+    b.alone += 4 * most;
+    b.covered = w.TITLE_WORD;
+    b.title = 1;
+    b.span = true;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Makes an element. What stands in it is text, never HTML.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} content
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function element(tag, attributes, ...content) {
+  const made = document.createElement(tag);
+  for (const [name, text] of Object.entries(attributes)) made.setAttribute(name, text);
+  made.append(...content);
+  return made;
+}
+
+/** The element of the page that has a data attribute, if it has one.
+ * @param {string} name */
+export const part = (name) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-${name}]`));
+
+/** Does something when the button with a data attribute is pressed.
+ * @param {string} name @param {(event: Event) => void} act */
+export function pressed(name, act) {
+  for (const button of document.querySelectorAll(`[data-${name}]`)) button.addEventListener("click", act);
+}

@@ -1,0 +1,52 @@
+import { value } from "./records.js";
+
+/** @typedef {import("./records.js").Round} Round */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
+
+/**
+ * The controls of the page that are kept, by name: several for the three boxes
+ * of an answer, and for a blank that is repeated.
+ * @returns {Map<string, Control[]>}
+ */
+export function findControls() {
+  /** @type {Map<string, Control[]>} */
+  const controls = new Map();
+  for (const one of document.querySelectorAll("[data-checklist] :is(input, textarea)[name], .ticks input, .blank input")) {
+    const control = /** @type {Control} */ (one);
+    controls.set(control.name, [...(controls.get(control.name) ?? []), control]);
+  }
+  return controls;
+}
+
+/** @param {Control[]} controls of one name @param {Control} [changed] the one that was used */
+export function read([first, ...others], changed) {
+  if (first.type === "radio") return [first, ...others].find((one) => /** @type {HTMLInputElement} */ (one).checked)?.value ?? "";
+  if (first.type === "checkbox") return /** @type {HTMLInputElement} */ (first).checked ? "yes" : "no";
+  return (changed ?? first).value;
+}
+
+/** @param {Control[]} controls of one name @param {string} text */
+export function show(controls, text) {
+  for (const control of controls) {
+    if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === text;
+    else if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = text ? text === "yes" : control.defaultChecked;
+    else if (control.value !== text) control.value = text;
+  }
+}
+
+/** Shows what a round holds.
+ * @param {Map<string, Control[]>} controls @param {Round} round */
+export function showAll(controls, round) {
+  for (const [name, all] of controls) show(all, value(round, name));
+}
+
+/** The wordings of the statements on the page, by id, in order.
+ * @returns {Map<string, string>} */
+export function findStatements() {
+  const statements = new Map();
+  for (const one of document.querySelectorAll(".statement fieldset, .ticks input")) {
+    const words = one.matches("input") ? one.nextElementSibling : one.querySelector("legend .says");
+    statements.set(one.id, words?.textContent?.trim().replace(/\s+/g, " ") ?? "");
+  }
+  return statements;
+}
