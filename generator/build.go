@@ -89,12 +89,12 @@ func (e *Edition) put(g *Generator) error {
 	e.clock.lap("parse")
 
 	config, findings := site.ReadConfig(folder)
-	e.report(folder.Findings, findings)
+	e.report(config.Temper(folder.Findings), findings)
 	if err := e.override(&config); err != nil {
 		return err
 	}
 	for _, doc := range docs {
-		e.report(doc.Findings)
+		e.report(config.Temper(doc.Findings))
 	}
 	options := site.Options{Drafts: e.options.Drafts}
 	model, findings := site.Assemble(config, docs, folder.Attachments, options)

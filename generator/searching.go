@@ -34,10 +34,9 @@ func (e *Edition) writeSearch(ctx context.Context, change *publish.Change) error
 // exist, and gives the files that the browser reads, the client among them.
 func (e *Edition) Search(ctx context.Context, dir string) ([]search.File, error) {
 	options := search.Options{Language: e.Site.Language}
-	base := e.Site.BasePath()
 	var docs []search.Document
 	for _, p := range e.Site.Documents() {
-		docs = append(docs, searchDocument(base, p))
+		docs = append(docs, searchDocument(e.Site, p))
 		if p.Kind == "term" && len(p.Doc.Front.Aliases) > 0 {
 			options.Synonyms = append(options.Synonyms, search.Synonyms{Term: p.Title, Aliases: p.Doc.Front.Aliases})
 		}
@@ -54,9 +53,9 @@ func (e *Edition) Search(ctx context.Context, dir string) ([]search.File, error)
 }
 
 // searchDocument is a page as search sees it.
-func searchDocument(base string, p *site.Page) search.Document {
+func searchDocument(s *site.Site, p *site.Page) search.Document {
 	doc := search.Document{
-		URL: base + p.URL[1:], Title: p.Title, Kind: p.Kind, Description: p.Doc.Front.Description,
+		URL: s.Link(p.URL), Title: p.Title, Kind: p.Kind, Description: p.Doc.Front.Description,
 	}
 	if p.Parent != nil && p.Parent.Parent != nil {
 		doc.Section = p.Parent.Title

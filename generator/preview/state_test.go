@@ -55,16 +55,20 @@ func TestARequestThatIsGivenUpEnds(t *testing.T) {
 	}
 }
 
+// In a bubble of synctest, Wait returns when everybody waits for something.
 func TestARequestAfterAChangeSeesIt(t *testing.T) {
-	shows := newState("run")
 	old, newer := edition(t, "Old."), edition(t, "New.")
-	shows.show(old, 0)
-	shows.touch()
-	answer := asking(newHandler(shows, nil, nil), t.Context())
-	shows.show(newer, 1)
-	if got := <-answer; !strings.Contains(got.Body.String(), "New.") {
-		t.Errorf("the page is\n%s", got.Body)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		shows := newState("run")
+		shows.show(old, 0)
+		shows.touch()
+		answer := asking(newHandler(shows, nil, nil), t.Context())
+		synctest.Wait()
+		shows.show(newer, 1)
+		if got := <-answer; !strings.Contains(got.Body.String(), "New.") {
+			t.Errorf("the page is\n%s", got.Body)
+		}
+	})
 }
 
 func TestARequestDoesNotWaitForEver(t *testing.T) {
@@ -96,7 +100,7 @@ func TestAnEditionBegunBeforeAChangeIsNotFreshAfterIt(t *testing.T) {
 	}
 }
 
-// In a bubble of synctest time passes only when everybody waits.
+// Likewise, time passes only when everybody waits.
 func TestAnEditionIsBegunWhenChangesRest(t *testing.T) {
 	for _, test := range []struct {
 		changes []time.Duration // when they come

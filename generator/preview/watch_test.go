@@ -85,6 +85,32 @@ func TestAThemeFolderMayAppear(t *testing.T) {
 	}
 }
 
+func TestAThemeFolderThatIsThereIsWatched(t *testing.T) {
+	s := serveFiles(t, with(soundSite, "theme/layouts/404.html", `{{define "main"}}<p>Not in this house.</p>{{end}}`))
+	events, _ := s.listen()
+	s.write("theme/layouts/404.html", `{{define "main"}}<p>Never was.</p>{{end}}`)
+	events.untilAnswer(s, "/nowhere/", func(r response) bool { return strings.Contains(r.body, "Never was.") })
+}
+
+func TestTheContentFolderMayBeALink(t *testing.T) {
+	s := &site{t: t, dir: t.TempDir()}
+	for name, text := range soundSite {
+		s.write("one/"+name, text)
+		s.write("other/"+name, text)
+	}
+	link := s.path("content")
+	s.must(os.Symlink(s.path("one/content"), link))
+	served := serveFiles(t, nil, func(o *Options) { o.Generator.Content = link })
+	events, _ := served.listen()
+	s.write("one/content/guide/roles.md", page("Roles", "In the one."))
+	events.untilShows(served, "/guide/roles/", "In the one.")
+	s.must(os.Remove(link))
+	s.must(os.Symlink(s.path("other/content"), link))
+	events.untilShows(served, "/guide/roles/", "Who does what.")
+	s.write("other/content/guide/roles.md", page("Roles", "In the other."))
+	events.untilShows(served, "/guide/roles/", "In the other.")
+}
+
 func TestTheContentFolderMayGoAndComeBack(t *testing.T) {
 	s := serveFiles(t, soundSite)
 	events, _ := s.listen()

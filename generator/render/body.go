@@ -129,7 +129,7 @@ func (f *filler) address(index int) (string, bool) {
 		return "", false
 	}
 	if f.whole {
-		address = f.r.absolute(address)
+		address = f.r.site.Absolute(address)
 	} else {
 		address = f.r.url(address)
 	}

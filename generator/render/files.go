@@ -55,7 +55,7 @@ func (r *Renderer) publicURL(url string) string {
 	if r.site.BaseURL == "" {
 		return r.url(url)
 	}
-	return r.absolute(url)
+	return r.site.Absolute(url)
 }
 
 // feedLength is how many pages the feed holds.
@@ -99,13 +99,13 @@ func (r *Renderer) feedID(url string) string {
 	if r.site.BaseURL == "" {
 		return "urn:steward:" + site.Slugify(r.site.Title) + ":" + strings.Trim(url, "/")
 	}
-	return r.absolute(url)
+	return r.site.Absolute(url)
 }
 
 func (r *Renderer) robots() ([]byte, error) {
 	text := "User-agent: *\nAllow: /\n"
 	if r.site.BaseURL != "" {
-		text += "Sitemap: " + r.absolute("/sitemap.xml") + "\n"
+		text += "Sitemap: " + r.site.Absolute("/sitemap.xml") + "\n"
 	}
 	return []byte(text), nil
 }

@@ -16,7 +16,7 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 	url := "/" + strings.TrimSuffix(p, "index.html")
 	view := &Page{Site: r.view, Layout: out.layout, Kind: kindView("page"), Title: out.title, URL: r.url(url)}
 	if r.site.BaseURL != "" {
-		view.Canonical = r.absolute(url)
+		view.Canonical = r.site.Absolute(url)
 	}
 	view.Address = strings.TrimPrefix(strings.TrimPrefix(cmp.Or(view.Canonical, view.URL), "https://"), "http://")
 	if out.layout != "home" {
@@ -43,11 +43,6 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 		view.Front = r.front()
 	}
 	return view, nil
-}
-
-// absolute gives the whole address of one below the base path.
-func (r *Renderer) absolute(url string) string {
-	return r.site.BaseURL + strings.TrimPrefix(url, "/")
 }
 
 // fillPage fills in what comes from a page of the content.

@@ -215,7 +215,7 @@ func (r *Renderer) addPack() {
 }
 
 // url gives an address with the base path in front.
-func (r *Renderer) url(u string) string { return r.base + strings.TrimPrefix(u, "/") }
+func (r *Renderer) url(u string) string { return r.site.Link(u) }
 
 // Search makes the search page with results on it, for a server that can look
 // them up.

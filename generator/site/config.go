@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -27,6 +28,8 @@ type Config struct {
 	Doors       []string // paths of folder pages; the top sections if there are none
 	Topics      []Label
 	Audiences   []Label
+
+	basePath string // of BaseURL, "" for "/"
 
 	Found  bool // there is a site.yaml: without one, any folder of Markdown will do
 	Folder string
@@ -94,7 +97,7 @@ func ReadConfig(folder *source.Folder) (Config, []diag.Finding) {
 // SetBaseURL sets the address the site will have; "" means that it is not known.
 func (c *Config) SetBaseURL(base string) error {
 	if base == "" {
-		c.BaseURL = ""
+		c.BaseURL, c.basePath = "", ""
 		return nil
 	}
 	u, err := url.Parse(base)
@@ -102,7 +105,7 @@ func (c *Config) SetBaseURL(base string) error {
 		return badBaseURL(base)
 	}
 	u.Path = strings.TrimRight(u.Path, "/") + "/"
-	c.BaseURL = u.String()
+	c.BaseURL, c.basePath = u.String(), u.EscapedPath()
 	return nil
 }
 
@@ -114,11 +117,19 @@ func (b badBaseURL) Error() string {
 
 // BasePath is the path that every address of the site starts with, "/" or
 // such as "/handbook/".
-func (c *Config) BasePath() string {
-	if u, err := url.Parse(c.BaseURL); err == nil && u.Path != "" {
-		return u.EscapedPath()
-	}
-	return "/"
+func (c *Config) BasePath() string { return cmp.Or(c.basePath, "/") }
+
+// Link gives an address below the base path as it stands in a link: with the
+// base path, and with all that may not stand there percent-encoded.
+func (c *Config) Link(address string) string {
+	escaped := url.URL{Path: address}
+	return c.BasePath() + strings.TrimPrefix(escaped.EscapedPath(), "/")
+}
+
+// Absolute gives an address below the base path with the base URL. There must
+// be one.
+func (c *Config) Absolute(address string) string {
+	return c.BaseURL + strings.TrimPrefix((&url.URL{Path: address}).EscapedPath(), "/")
 }
 
 // EditURL gives the address where a file of the content folder is edited, ""
@@ -138,13 +149,15 @@ func (c *Config) EditURL(file string) string {
 
 // Temper lowers the errors among findings to warnings for a folder that has no
 // site.yaml. Whoever wrote it never heard of our rules: it builds all the same.
+// Only front matter that cannot be read stays an error, for it is one by
+// anybody's rules, and a page might be published that was not meant to be.
 func (c *Config) Temper(findings []diag.Finding) []diag.Finding {
 	if c.Found {
 		return findings
 	}
 	tempered := slices.Clone(findings)
 	for i := range tempered {
-		if tempered[i].Severity == diag.Error {
+		if tempered[i].Severity == diag.Error && tempered[i].Rule != "front-matter" {
 			tempered[i].Severity = diag.Warning
 		}
 	}
