@@ -58,6 +58,31 @@ func TestAnswersStayWithTheirStatements(t *testing.T) {
 	}
 }
 
+// A statement that its author has named may be given other words altogether.
+func TestNamedStatementKeepsItsAnswers(t *testing.T) {
+	named := func(text string) site {
+		return meetingWith(t, map[string]string{"checklists/week.md": weekChecklist("", []string{weekStatements[0], text + " <!-- id: money -->"})})
+	}
+	before, after := named(weekStatements[2]), named("Pay is no secret here.")
+	h := serve(t, before)
+	b := openFillable(t, h.address)
+	b.visit(week)
+	filledWeek(b)
+	h.site = after
+	b.visit(week)
+	id := b.id("Pay is no secret")
+	b.want(map[string]string{id: "yes", id + "-action": "Show the budget"})
+	beside := `document.getElementById(%s).querySelector(".was-time")?.textContent ?? ""`
+	if got, want := eval[string](b, beside, id), "The wording has changed. You answered: "+weekStatements[2]; got != want {
+		t.Errorf("beside the statement stands %q, want %q", got, want)
+	}
+	b.fill(map[string]string{id: "no"})
+	b.visit(week)
+	if got := eval[string](b, beside, id); got != "" {
+		t.Errorf("answered in its new words, the statement still has beside it %q", got)
+	}
+}
+
 func TestAnswersFollowAMovedPage(t *testing.T) {
 	changed := meetingWith(t, map[string]string{
 		"checklists/week.md":         "",
@@ -89,7 +114,7 @@ func TestAnswersFollowAMovedPage(t *testing.T) {
 func TestDamagedStorage(t *testing.T) {
 	b := openFillable(t, serve(t, the(t, meeting)).address)
 	b.visit(week)
-	key := "answers /handbook/checklists/week"
+	key := "answers /handbook/ checklists/week"
 	for _, text := range []string{`{"version":1,"rounds":[{"id":`, `{"version":2,"rounds":[]}`, `null`} {
 		eval[bool](b, `(localStorage.setItem(%s, %s), true)`, key, text)
 		b.visit(week)

@@ -87,6 +87,7 @@ func TestPackOfFivePagesPrints(t *testing.T) {
 func TestPackIsPutTogether(t *testing.T) {
 	h := serve(t, the(t, meeting))
 	b := openFillable(t, h.address)
+	b.before(`navigator.clipboard.writeText = async (text) => { window.copied = text; };`)
 	for i, page := range []string{week, agreement, "recommendations/listen/"} {
 		b.visit(page)
 		b.click("pack")
@@ -113,7 +114,9 @@ func TestPackIsPutTogether(t *testing.T) {
 	if got := b.agenda(); got != want {
 		t.Errorf("the agenda is %s, want %s", got, want)
 	}
-	address := eval[string](b, `location.href`)
+	b.click("pack-copy")
+	b.said("was copied")
+	address := eval[string](b, `window.copied`)
 	b.visit("pack/")
 	if got := b.agenda(); got != want {
 		t.Errorf("after a reload the agenda is %s, want %s", got, want)

@@ -24,6 +24,7 @@ type finishedPage struct {
 	ids     map[string]int
 	h1      int
 	links   []string // values of href, src, action and the like
+	named   []string // ids that labels and the like name on the same page
 }
 
 // readPages reads every page of a site.
@@ -67,6 +68,8 @@ func (p *finishedPage) take(n *html.Node) {
 			for _, one := range strings.Split(a.Val, ",") {
 				p.links = append(p.links, strings.Fields(one)[0])
 			}
+		case "for", "aria-labelledby", "aria-describedby", "aria-controls":
+			p.named = append(p.named, strings.Fields(a.Val)...)
 		case "class":
 			if n.Data == "body" {
 				p.layout = strings.TrimPrefix(strings.Fields(a.Val)[0], "layout-")
@@ -101,6 +104,11 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 						t.Errorf("%s has %d elements with the id %q", p.file, n, id)
 					}
 				}
+				for _, id := range p.named {
+					if p.ids[id] == 0 {
+						t.Errorf("%s names an element %q, which it has not", p.file, id)
+					}
+				}
 				for _, link := range p.links {
 					if fault := s.leads(p.address, link, ids); fault != "" {
 						t.Errorf("%s: %s: %s", p.file, link, fault)
@@ -127,6 +135,8 @@ func (s site) leads(from, link string, ids map[string]map[string]int) string {
 	own, _ := url.Parse("https://example.org" + from)
 	to = own.ResolveReference(to)
 	switch {
+	case strings.Contains(to.Path, "[^"):
+		return "the mark of a footnote has become part of it"
 	case to.Scheme != "https" || to.Host != "example.org":
 		return ""
 	case !strings.HasPrefix(to.Path, s.base):

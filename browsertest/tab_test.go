@@ -125,10 +125,15 @@ func (b *tab) visit(address string) {
 func (b *tab) press(keys string) {
 	b.t.Helper()
 	for _, r := range keys {
+		key, known := kb.Keys[r]
+		if !known { // no key of this keyboard makes it
+			call(b, input.InsertText, input.InsertTextParams{Text: string(r)})
+			continue
+		}
 		for _, event := range kb.Encode(r) {
 			switch event.Type {
 			case input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeRawKeyDown:
-				if event.Text = kb.Keys[r].Text; event.Text != "" {
+				if event.Text = key.Text; event.Text != "" {
 					event.Type = input.DispatchKeyEventTypeKeyDown
 				}
 			case input.DispatchKeyEventTypeChar:

@@ -23,7 +23,8 @@ func (s *Static) Modules() fs.FS { return s.modules }
 
 // Build writes a bleve index into the folder dir, which must not exist yet,
 // and returns the static files that the browser reads. It takes no notice of
-// the order of docs; two with the same URL are an error.
+// the order of docs; two with the same URL are an error. After an error the
+// folder is gone again.
 func Build(ctx context.Context, dir string, docs []Document, opts Options) (*Static, error) {
 	if _, err := os.Lstat(dir); err == nil {
 		return nil, fmt.Errorf("making the search index: %s exists already", dir)
@@ -52,5 +53,9 @@ func Build(ctx context.Context, dir string, docs []Document, opts Options) (*Sta
 	if storing := <-stored; err == nil {
 		err = storing
 	}
-	return static, err
+	if err != nil {
+		os.RemoveAll(dir) // a part of an index is of no use
+		return nil, err
+	}
+	return static, nil
 }

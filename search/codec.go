@@ -141,8 +141,14 @@ func (d *decoder) groups() []group {
 		groups[i].term = d.after(previous)
 		previous = groups[i].term
 	}
+	words := 0
 	for i := range groups {
-		groups[i].words = make([]groupWord, d.count())
+		n := d.count()
+		if words += n; words > len(d.data) {
+			d.fail()
+			return nil
+		}
+		groups[i].words = make([]groupWord, n)
 	}
 	for i := range groups {
 		for k := range groups[i].words {

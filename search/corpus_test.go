@@ -40,6 +40,29 @@ func madeWords(n int, tag string) []string {
 	return texts
 }
 
+// strayTexts are letters, marks, digits and signs of many scripts at random.
+func strayTexts(n int) []string {
+	r := rand.New(rand.NewSource(2))
+	ranges := [][2]rune{
+		{' ', '~'}, {' ', '~'}, {'a', 'z'}, {0xC0, 0x24F}, {0x300, 0x345}, {0x391, 0x3C9}, {0x410, 0x44F}, {0x5D0, 0x5EA}, {0x621, 0x64A},
+		{0x660, 0x669}, {0x905, 0x939}, {0xE01, 0xE2E}, {0x10D0, 0x10F0}, {0x2010, 0x2027}, {0x3041, 0x3096}, {0x30A1, 0x30FE},
+		{0x4E00, 0x4F00}, {0xAC00, 0xAD00}, {0x1F600, 0x1F640}, {0x1D400, 0x1D430}, {0xFF10, 0xFF5A},
+	}
+	texts := make([]string, n)
+	for i := range texts {
+		var b strings.Builder
+		for range r.Intn(24) {
+			in := ranges[r.Intn(len(ranges))]
+			b.WriteRune(in[0] + r.Int31n(in[1]-in[0]+1))
+			if r.Intn(6) == 0 {
+				b.WriteString([]string{" ", "'s ", "’", "'"}[r.Intn(4)])
+			}
+		}
+		texts[i] = b.String()
+	}
+	return texts
+}
+
 // madeDocuments is a corpus for tests and benchmarks: words of a made-up
 // vocabulary by Zipf's law, log-normal lengths, the same each time.
 func madeDocuments(n, words int) []Document {

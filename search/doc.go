@@ -38,7 +38,7 @@
 // words are joined by "or". Each different term is a slot, and a page scores
 //
 //	base(q,d)  = sum over slots of  times in q * most of its alternatives
-//	boost(q,d) = 1 + 2 * c*c / (title's words * slots) + (c / slots)^4
+//	boost(q,d) = 1 + c*c / (title's words * slots) + (c / slots)^4
 //	score(q,d) = base * boost, + 100,000,000 if every slot of at most four matched
 //
 // where an alternative of a slot is
@@ -104,8 +104,9 @@
 // query's words, and tiers only until what is not read cannot change the hits
 // asked for; then the fragments of these.
 //
-// Places are read by phrases alone. They are about a byte for each word that is
-// not common, a tenth to a seventh of all static files: a phrase of two frequent
-// words at 10,000 pages reads some 10 to 30 KB. Go keeps no places; it analyses
-// the stored text of the pages that have all of a phrase's words.
+// Places are read by phrases alone. They are about one and a half bytes for
+// each word that is not common, near a quarter of all static files: a phrase of
+// two frequent words at 10,000 pages reads 30 KB before its hits, half of it
+// places. Go keeps no places; it analyses the stored text of the pages that
+// have all of a phrase's words.
 package search

@@ -57,6 +57,9 @@ func newAnalyser(lang language) (*analyser, error) {
 	cache := registry.NewCache()
 	a := &analyser{scanner: newScanner(), seen: map[string]word{}}
 	for _, name := range lang.before {
+		if name == lowercase.Name {
+			continue // the last of them; see lower
+		}
 		filter, err := cache.TokenFilterNamed(name)
 		if err != nil {
 			return nil, err
@@ -101,7 +104,7 @@ func (a *analyser) word(raw string) word {
 		return w
 	}
 	var w word
-	if text := through(a.before, lower(raw)); text != "" {
+	if text := lower(through(a.before, raw)); text != "" {
 		w = word{text: text, term: text}
 		if a.stop != nil {
 			w.common = through([]analysis.TokenFilter{a.stop}, text) == ""

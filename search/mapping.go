@@ -17,7 +17,7 @@ const (
 	nameAudience = "audience"
 )
 
-// fieldNames are the names of the searched fields, in the order of fieldWeight.
+// fieldNames are the names of the searched fields, in the order of fieldTitle and the rest.
 func fieldNames() [fieldCount]string {
 	return [fieldCount]string{"title", "headings", "tags", "description", "body"}
 }

@@ -125,7 +125,7 @@ func TestEveryNameIsReadable(t *testing.T) {
 
 // FuzzShard: decoding never panics, and what decodes encodes to itself.
 func FuzzShard(f *testing.F) {
-	_, static := opened(f, madeDocuments(60, 40), Options{})
+	_, static := opened(f, madeDocuments(4, 8), Options{})
 	src, err := readShards(static.Files, static.entry)
 	if err != nil {
 		f.Fatal(err)

@@ -12,14 +12,6 @@ const (
 	fieldCount
 )
 
-// fieldWeight and fieldLength are BM25F's w and b of each field. Titles say
-// what a page is about, so a word there counts as four; short fields vary in
-// length for no reason of content, so their length counts for less.
-var (
-	fieldWeight = [fieldCount]float64{4, 2, 2, 2, 1}
-	fieldLength = [fieldCount]float64{0.4, 0.4, 0.4, 0.4, 0.75}
-)
-
 const (
 	saturation = 1.4 // BM25F's k1
 	fullImpact = 255 // the impact of a word that occurs without end
@@ -44,13 +36,18 @@ const (
 // impact is BM25F's saturated frequency of a term in a page, from 0 to
 // fullImpact. tf and length are counted per field, mean is over the pages
 // that have the field at all.
+//
+// Titles say what a page is about, so a word there counts as four; short
+// fields vary in length for no reason of content, so their length counts for less.
 func impact(tf, length *[fieldCount]int, mean *[fieldCount]float64) int {
+	weights := [fieldCount]float64{4, 2, 2, 2, 1}
+	lengths := [fieldCount]float64{0.4, 0.4, 0.4, 0.4, 0.75}
 	sum := 0.0
 	for f, n := range tf {
 		if n > 0 {
-			b := fieldLength[f]
+			b := lengths[f]
 			norm := 1 - b + float64(b*float64(length[f]))/mean[f]
-			sum += float64(fieldWeight[f]*float64(n)) / norm
+			sum += float64(weights[f]*float64(n)) / norm
 		}
 	}
 	return int(float64(fullImpact*sum)/(saturation+sum) + 0.5)
@@ -79,13 +76,13 @@ func log2(x int) int {
 
 // boost raises a score for what the title has of the query: covered is the
 // query's words in the title, in quarters; words are the query's, length the
-// title's. A title that says the query and no more scores four times.
+// title's. A title that says the query and no more scores three times.
 func boost(score, covered, words, length int) int {
 	if covered == 0 {
 		return score
 	}
 	n, q := max(length, 1), words
 	square := covered * covered
-	more := (32*square*q*q*q + n*square*square) / (n * q * q * q * q)
+	more := (16*square*q*q*q + n*square*square) / (n * q * q * q * q)
 	return score + score*more/256
 }

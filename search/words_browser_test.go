@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -64,7 +65,7 @@ console.log(JSON.stringify(texts.map(text => tokens(text).map(t => [t.text, t.te
 // TestBrowserAnalysis holds the browser's words to Go's, in each language.
 func TestBrowserAnalysis(t *testing.T) {
 	for _, tag := range []string{"en", "nl", "de"} {
-		texts := append(awkwardTexts(), madeWords(4000, tag)...)
+		texts := slices.Concat(awkwardTexts(), madeWords(4000, tag), strayTexts(4000))
 		var got [][][4]string
 		lang := languageOf(tag)
 		node(t, lang.module, analysisScript, texts, &got)

@@ -17,8 +17,17 @@ import (
 // done only where a file holds something that could be one.
 var (
 	plainGrammar   = newGrammar()
-	linkingGrammar = newGrammar(extension.Linkify)
+	linkingGrammar = newGrammar(bareAddresses)
 )
+
+// bareAddresses finds web addresses in running text. goldmark's own patterns
+// take brackets as part of one, and with it the note that follows it.
+var bareAddresses = extension.NewLinkify(
+	extension.WithLinkifyURLRegexp(regexp.MustCompile(`^https?://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?]`+addressRest+`)?`)),
+	extension.WithLinkifyWWWRegexp(regexp.MustCompile(`^www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?]`+addressRest+`)?`)),
+)
+
+const addressRest = `[-a-zA-Z0-9@:%_+.~#$!?&/=();,'*]*`
 
 func newGrammar(more ...goldmark.Extender) parser.Parser {
 	extensions := append([]goldmark.Extender{

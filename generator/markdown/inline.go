@@ -30,7 +30,7 @@ func (w *writer) inline(n ast.Node) {
 		w.text(w.textOf(n), w.marked())
 		if n.HardLineBreak() {
 			w.html("<br>\n")
-			w.plain.WriteByte('\n')
+			w.plain.WriteByte(' ')
 		} else if n.SoftLineBreak() {
 			w.text("\n", w.marked())
 		}
@@ -114,7 +114,7 @@ func (w *writer) span(tag string, n ast.Node) {
 func (w *writer) text(s string, marked bool) {
 	start := len(w.out.HTML)
 	w.html(escape(s))
-	w.plain.WriteString(s)
+	w.plain.WriteString(strings.ReplaceAll(s, "\n", " "))
 	if !marked {
 		return
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -206,9 +208,25 @@ func summary(root ast.Node, w *writer) string {
 	return ""
 }
 
-// endPassage keeps the text gathered since the last heading.
+// endPassage keeps the text gathered since the last heading. Blocks stand on
+// lines of their own there; one that does not end like a sentence, an item of a
+// list or a cell of a table, is made to, so that an excerpt can be read.
 func (w *writer) endPassage() {
-	w.passage.Text = strings.Join(strings.Fields(w.plain.String()), " ")
+	var text strings.Builder
+	for line := range strings.Lines(w.plain.String()) {
+		line = strings.Join(strings.Fields(line), " ")
+		if line == "" {
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteByte(' ')
+		}
+		text.WriteString(line)
+		if last, _ := utf8.DecodeLastRuneInString(line); unicode.IsLetter(last) || unicode.IsNumber(last) {
+			text.WriteByte('.')
+		}
+	}
+	w.passage.Text = text.String()
 	w.plain.Reset()
 	if w.passage.Text != "" || w.passage.Heading != "" {
 		w.doc.Passages = append(w.doc.Passages, w.passage)

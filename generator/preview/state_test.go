@@ -25,12 +25,12 @@ func edition(t *testing.T, text string) *generator.Edition {
 	return made
 }
 
-// asking sends a request for the home page; the answer comes on the channel.
-func asking(h http.Handler, ctx context.Context) <-chan *httptest.ResponseRecorder {
+// asking sends a request; the answer comes on the channel.
+func asking(ctx context.Context, h http.Handler, address string) <-chan *httptest.ResponseRecorder {
 	answer := make(chan *httptest.ResponseRecorder, 1)
 	go func() {
 		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequestWithContext(ctx, http.MethodGet, "http://localhost/", nil))
+		h.ServeHTTP(w, httptest.NewRequestWithContext(ctx, http.MethodGet, "http://localhost"+address, nil))
 		answer <- w
 	}()
 	return answer
@@ -39,7 +39,7 @@ func asking(h http.Handler, ctx context.Context) <-chan *httptest.ResponseRecord
 func TestARequestWaitsForTheFirstEdition(t *testing.T) {
 	shows := newState("run")
 	h := newHandler(shows, nil, nil)
-	answer := asking(h, t.Context())
+	answer := asking(t.Context(), h, "/")
 	shows.show(edition(t, "Welcome."), 0)
 	if got := <-answer; got.Code != http.StatusOK || !strings.Contains(got.Body.String(), "Welcome.") {
 		t.Errorf("status %d\n%s", got.Code, got.Body)
@@ -48,7 +48,7 @@ func TestARequestWaitsForTheFirstEdition(t *testing.T) {
 
 func TestARequestThatIsGivenUpEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	answer := asking(newHandler(newState("run"), nil, nil), ctx)
+	answer := asking(ctx, newHandler(newState("run"), nil, nil), "/")
 	stop()
 	if got := <-answer; got.Body.Len() > 0 {
 		t.Errorf("it was answered:\n%s", got.Body)
@@ -62,11 +62,29 @@ func TestARequestAfterAChangeSeesIt(t *testing.T) {
 		shows := newState("run")
 		shows.show(old, 0)
 		shows.touch()
-		answer := asking(newHandler(shows, nil, nil), t.Context())
+		answer := asking(t.Context(), newHandler(shows, nil, nil), "/")
 		synctest.Wait()
 		shows.show(newer, 1)
 		if got := <-answer; !strings.Contains(got.Body.String(), "New.") {
 			t.Errorf("the page is\n%s", got.Body)
+		}
+	})
+}
+
+func TestWhatAPageLoadsDoesNotWait(t *testing.T) {
+	made := edition(t, "Text.")
+	synctest.Test(t, func(t *testing.T) {
+		shows := newState("run")
+		shows.show(made, 0)
+		shows.touch()
+		start := time.Now()
+		for _, file := range made.Assets.Files() {
+			if got := <-asking(t.Context(), newHandler(shows, nil, nil), "/"+file.Path); got.Code != http.StatusOK {
+				t.Errorf("%s: status %d", file.Path, got.Code)
+			}
+		}
+		if time.Since(start) > 0 {
+			t.Errorf("it waited %s", time.Since(start))
 		}
 	})
 }

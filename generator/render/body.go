@@ -34,9 +34,9 @@ func (r *Renderer) newFiller(view *Page, p *site.Page) *filler {
 	return &filler{r: r, view: view, page: p, from: p, used: map[*site.Page]bool{p: true}, next: 1, ids: map[string]bool{}}
 }
 
-// body makes the body of a page: its text, the statements it gathers from
-// other pages, the notes.
-func (r *Renderer) body(view *Page, p *site.Page) (template.HTML, error) {
+// fillBody fills in the body of a page, which is its text and the statements it
+// gathers from other pages, and its notes.
+func (r *Renderer) fillBody(view *Page, p *site.Page) error {
 	f := r.newFiller(view, p)
 	f.terms = true
 	var fault error
@@ -49,12 +49,9 @@ func (r *Renderer) body(view *Page, p *site.Page) (template.HTML, error) {
 	var b bytes.Buffer
 	f.fill(&b, p.Doc.Body)
 	f.gathered(&b)
-	if !p.Doc.Notes.Empty() {
-		b.WriteString("<section class=\"notes\">\n<h2>Notes and sources</h2>\n")
-		f.fill(&b, p.Doc.Notes)
-		b.WriteString("</section>\n")
-	}
-	return safe(b.Bytes()), fault
+	view.Body = safe(b.Bytes())
+	view.Notes = f.fragment(p.Doc.Notes)
+	return fault
 }
 
 // fill writes a fragment with its holes filled in.
@@ -186,6 +183,7 @@ func (f *filler) noteReference(b *bytes.Buffer, hole markdown.Hole) {
 	if hole.Repeat > 0 {
 		id += "." + strconv.Itoa(hole.Repeat+1)
 	}
+	b.WriteString("\u2060") // a word joiner: the number stays with the word before it
 	fmt.Fprintf(b, `<sup class="note"><a href="#note.%d" id="%s">%d</a></sup>`, hole.Index, id, hole.Index)
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // sectionGroups lists what is in a section: its own pages first, then each
-// section within with its pages.
+// section within with its pages. A glossary is listed by letter.
 func (r *Renderer) sectionGroups(p *site.Page) []Group {
 	own := Group{}
 	var groups []Group
@@ -26,6 +26,9 @@ func (r *Renderer) sectionGroups(p *site.Page) []Group {
 		}
 		groups = append(groups, group)
 	}
+	if p.Doc != nil && p.Doc.Front.DefaultKind == "term" && len(groups) == 0 {
+		return byLetter(own.Cards)
+	}
 	if len(own.Cards) > 0 {
 		groups = slices.Insert(groups, 0, own)
 	}
@@ -37,18 +40,23 @@ func (r *Renderer) sectionGroups(p *site.Page) []Group {
 func (r *Renderer) everything() []Group {
 	pages := r.site.Documents()
 	pages = slices.DeleteFunc(pages, func(p *site.Page) bool { return p == r.site.Home })
-	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+	return byLetter(r.cards(pages))
+}
+
+// byLetter groups pages by the first letter of their titles.
+func byLetter(cards []Card) []Group {
+	slices.SortStableFunc(cards, func(a, b Card) int {
 		return cmp.Or(cmp.Compare(letter(a.Title), letter(b.Title)),
 			cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.URL, b.URL))
 	})
 	var groups []Group
-	for _, p := range pages {
-		l := letter(p.Title)
+	for _, card := range cards {
+		l := letter(card.Title)
 		if n := len(groups); n == 0 || groups[n-1].Title != l {
 			groups = append(groups, Group{Title: l, ID: "letter." + strings.ToLower(l)})
 		}
 		last := &groups[len(groups)-1]
-		last.Cards = append(last.Cards, r.card(p))
+		last.Cards = append(last.Cards, card)
 	}
 	return groups
 }
@@ -66,9 +74,12 @@ func letter(title string) string {
 // fillList fills in the part of a list that stands on this page.
 func (r *Renderer) fillList(view *Page, url string, out output) {
 	groups := out.list()
-	view.List = &List{}
+	view.List = &List{OneKind: true}
 	for _, g := range groups {
 		view.List.Total += len(g.Cards)
+		for _, card := range g.Cards {
+			view.List.OneKind = view.List.OneKind && card.Kind == groups[0].Cards[0].Kind
+		}
 	}
 	if view.List.Total <= perPage {
 		view.List.Groups = groups

@@ -88,9 +88,7 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	}
 	r.fillKind(view, p)
 	view.Contents = contents(p)
-	body, err := r.body(view, p)
-	view.Body = body
-	return err
+	return r.fillBody(view, p)
 }
 
 // fillable tells whether a page has something to tick or fill in. The statements

@@ -27,11 +27,10 @@ func (r *Renderer) addPrint(p *site.Page) {
 func (r *Renderer) fillPrint(view *Page, section *site.Page) error {
 	view.Breadcrumbs = append(view.Breadcrumbs, Link{Title: section.Title, URL: r.url(section.URL)})
 	view.Description, view.Caveat = section.Description, section.Caveat
-	body, err := r.body(view, section)
+	err := r.fillBody(view, section)
 	if err != nil {
 		return err
 	}
-	view.Body = body
 	view.Parts, err = r.printParts(section)
 	return err
 }
@@ -55,7 +54,11 @@ func (r *Renderer) printParts(section *site.Page) ([]PrintPart, error) {
 		if err != nil {
 			return nil, fmt.Errorf("printing %s: %w", p.Name(), err)
 		}
-		parts = append(parts, PrintPart{ID: id, Page: view, Body: body})
+		notes, err := apart(view.Notes, id, anchors)
+		if err != nil {
+			return nil, fmt.Errorf("printing the notes of %s: %w", p.Name(), err)
+		}
+		parts = append(parts, PrintPart{ID: id, Page: view, Body: body, Notes: notes})
 	}
 	return parts, nil
 }

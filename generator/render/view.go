@@ -82,8 +82,9 @@ type Page struct {
 	Canonical   string // absolute; "" without a base URL
 	Address     string // to be printed: example.org/checklists/quarterly-review/
 	Body        template.HTML
-	Contents    []Heading // empty on a short page
-	Breadcrumbs []Link    // from the home page down to the page's parent
+	Notes       template.HTML // the list of notes and sources that the text cites, "" if there are none
+	Contents    []Heading     // empty on a short page
+	Breadcrumbs []Link        // from the home page down to the page's parent
 	Previous    *Link
 	Next        *Link
 	Topics      []Link
@@ -112,12 +113,13 @@ type Page struct {
 	QR        template.HTML // of a checklist or template with a base URL: an SVG picture of its address
 }
 
-// PrintPart is one page in a page that prints a section. Body is that of Page
-// with its ids made unlike those of the other parts.
+// PrintPart is one page in a page that prints a section. Body and Notes are those of Page
+// with their ids made unlike those of the other parts.
 type PrintPart struct {
-	ID   string
-	Page *Page
-	Body template.HTML
+	ID    string
+	Page  *Page
+	Body  template.HTML
+	Notes template.HTML
 }
 
 // CaseStudy holds the facts that stand above a case study.
@@ -166,9 +168,10 @@ type Statement struct {
 
 // List is a part of a longer list of pages.
 type List struct {
-	Groups []Group
-	Total  int
-	Pager  *Pager // nil if all are on one page
+	Groups  []Group
+	Total   int
+	OneKind bool   // all pages of the list are of one kind
+	Pager   *Pager // nil if all are on one page
 }
 
 // Group is a run of entries under a heading: a subsection, a letter.

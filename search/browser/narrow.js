@@ -11,7 +11,7 @@ const fields = ["kind", "topic", "audience"];
 
 /** The pages that pass each filter, or null where there is none. @param {Catalogue} catalogue @param {Filters} filters */
 export async function filterSets(catalogue, filters) {
-  const wanted = fields.map(field => [filters[field] ?? []].flat().filter(Boolean));
+  const wanted = fields.map(field => [filters?.[field] ?? []].flat().filter(Boolean));
   if (!wanted.some(list => list.length)) return null;
   const values = await catalogue.values();
   return wanted.map((list, i) => list.length ? new Set(list.flatMap(value => [...values[i].get(value) ?? []])) : null);

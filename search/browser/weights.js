@@ -34,6 +34,6 @@ export const part = (weight, share) => Math.floor(weight * share / WHOLE);
 export function boost(score, covered, words, length) {
   if (!covered) return score;
   const n = Math.max(length, 1), q = words, square = covered * covered;
-  const more = Math.floor((32 * square * q * q * q + n * square * square) / (n * q * q * q * q));
+  const more = Math.floor((16 * square * q * q * q + n * square * square) / (n * q * q * q * q));
   return score + Math.floor(score * more / 256);
 }

@@ -61,6 +61,7 @@ main.addEventListener("input", (event) => {
   if (!all?.includes(control)) return;
   joinRound();
   set(shown, control.name, read(all, control));
+  delete shown.was[control.name]; // it is answered in its new words
   if (all.length > 1) show(all, value(shown, control.name));
   keep();
 });

@@ -3,7 +3,7 @@ import { element, part, pressed } from "./checklist/element.js";
 import { say } from "./checklist/notice.js";
 import { inWords } from "./checklist/plan.js";
 import { compose } from "./pack/compose.js";
-import { fragment, fromFragment, keepPack, readPack, trimmed } from "./pack/kept.js";
+import { below, fragment, fromFragment, keepPack, readPack } from "./pack/kept.js";
 
 const home = document.documentElement.dataset.base ?? "/";
 
@@ -12,12 +12,12 @@ const home = document.documentElement.dataset.base ?? "/";
 const choice = new Map();
 for (const one of document.querySelectorAll("[data-choice] a")) {
   const link = /** @type {HTMLAnchorElement} */ (one);
-  const address = trimmed(link.pathname.slice(home.length));
+  const address = below(home, link.href);
   choice.set(address, { address, title: link.textContent ?? "", url: link.href });
 }
 
 let pack = fromFragment(location.hash) ?? readPack(home);
-let own = location.hash === "" || same();
+let own = same();
 const rows = /** @type {HTMLElement} */ (part("agenda"));
 const fields = /** @type {Record<"title" | "team" | "date", HTMLInputElement>} */ (
   Object.fromEntries(["title", "team", "date"].map((name) => [name, document.getElementById(`pack.${name}`)])));
@@ -27,10 +27,14 @@ function same() {
   return fragment(pack) === fragment(readPack(home));
 }
 
-/** Keeps the pack, in the address at least, and shows it. */
+/** The address under which anybody finds this pack. */
+const address = () => new URL(fragment(pack), location.href).href;
+
+/** Keeps the pack, here or else in the address, and shows it. */
 function change() {
-  if (own && !keepPack(home, pack)) say("This browser is not keeping the pack. Its address holds it: save that as a bookmark.");
-  history.replaceState(null, "", pack.pages.length || !own ? fragment(pack) : location.pathname);
+  const kept = own && keepPack(home, pack);
+  if (own && !kept) say("This browser is not keeping the pack. Its address holds it: save that as a bookmark.");
+  history.replaceState(null, "", kept ? location.pathname : address());
   show();
 }
 
@@ -48,12 +52,12 @@ function show() {
 }
 
 /** @param {Element} button */
-const addressOf = (button) => trimmed((button.getAttribute("data-add") ?? "").slice(home.length));
+const addressOf = (button) => below(home, button.getAttribute("data-add") ?? "");
 
-/** @param {string} address @param {number} i */
-function row(address, i) {
-  const entry = choice.get(address);
-  const title = entry?.title ?? `The page ${address} is not here any more`;
+/** @param {string} page @param {number} i */
+function row(page, i) {
+  const entry = choice.get(page);
+  const title = entry?.title ?? `The page ${page} is not here any more`;
   /** @param {string} word @param {number} to */
   const mover = (word, to) => {
     const button = element("button", { type: "button", class: "plain" }, word, element("span", { class: "unseen" }, ` ${title}`));
@@ -91,7 +95,7 @@ let asked = 0;
 async function assemble() {
   const mine = ++asked;
   const paper = part("pack-paper");
-  const entries = pack.pages.flatMap((address) => choice.get(address) ?? []);
+  const entries = pack.pages.flatMap((page) => choice.get(page) ?? []);
   const { parts, missing } = await compose(entries);
   if (mine !== asked || !paper) return;
   const agenda = parts.map((one) => element("li", {}, element("a", { href: `#${one.id}` }, one.querySelector(".part-title")?.textContent ?? "")));
@@ -101,7 +105,7 @@ async function assemble() {
       element("h2", { class: "cover-title" }, pack.title || "Meeting pack"), ...about,
       element("h3", {}, "Agenda"), element("ol", {}, ...agenda),
       ...missing.map((title) => element("p", {}, `Left out, because it could not be fetched: ${title}`)),
-      element("p", { class: "cover-address" }, location.href),
+      element("p", { class: "cover-address" }, address()),
       element("p", { class: "cover-address" }, paper.dataset.licence ?? "")),
     ...parts);
   document.documentElement.dataset.parts = String(parts.length);
@@ -116,10 +120,10 @@ for (const [name, field] of Object.entries(fields)) {
 }
 pressed("add", (event) => {
   const button = /** @type {HTMLElement} */ (event.currentTarget);
-  const address = addressOf(button);
-  pack.pages.push(address);
+  const page = addressOf(button);
+  pack.pages.push(page);
   change();
-  tell(`${choice.get(address)?.title} was added: the pack has ${pack.pages.length} now.`);
+  tell(`${choice.get(page)?.title} was added: the pack has ${pack.pages.length} now.`);
   const next = /** @type {HTMLElement | null} */ (button.closest("li")?.nextElementSibling?.querySelector("[data-add]:not([hidden])"));
   (next ?? fields.title).focus();
 });
@@ -133,9 +137,10 @@ pressed("pack-keep", () => { own = true; change(); });
 pressed("pack-mine", () => { own = true; pack = readPack(home); change(); });
 pressed("pack-copy", async () => {
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(address());
     say("The address of the pack was copied.");
   } catch {
+    history.replaceState(null, "", address());
     say("This browser does not let the site copy. The address in the address bar is that of the pack.");
   }
 });
@@ -144,10 +149,19 @@ pressed("pack-print", async () => {
   print();
 });
 addEventListener("hashchange", () => {
-  pack = fromFragment(location.hash) ?? readPack(home);
+  const other = fromFragment(location.hash);
+  if (!other) return; // a link within the page
+  pack = other;
   own = same();
   show();
 });
+for (const event of ["storage", "pageshow"]) {
+  addEventListener(event, () => {
+    if (!own || same()) return;
+    pack = readPack(home); // another tab has changed it
+    show();
+  });
+}
 
 for (const one of document.querySelectorAll("[data-packing]")) one.removeAttribute("hidden");
 show();

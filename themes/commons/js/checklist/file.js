@@ -1,3 +1,4 @@
+import { plain } from "./address.js";
 import { valid } from "./valid.js";
 
 /** @typedef {import("./records.js").Kept} Kept */
@@ -41,15 +42,12 @@ export async function read(page, file) {
   if (!(found.version <= version)) {
     return { trouble: "This file was saved by a later version of this site. Load the page again and then open the file." };
   }
-  if (![page.address, ...page.former].some((address) => plain(address) === plain(found.address))) {
+  if (![page.address, ...page.former].some((address) => plain(address) === plain(String(found.address)))) {
     return { trouble: `This file is of another page: ${String(found.title).slice(0, 200)} (${String(found.address).slice(0, 200)}). Open it there.` };
   }
   const kept = valid(found.kept);
   return kept ? { kept } : { trouble: "This file is damaged, so it was not opened. Look for another copy of it." };
 }
-
-/** @param {unknown} address */
-const plain = (address) => String(address).replace(/^\/+|\/+$/g, "");
 
 /** Hands a file to the browser to save.
  * @param {string} name @param {string} type @param {string} text */

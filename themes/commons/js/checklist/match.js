@@ -16,6 +16,11 @@ export const isAnswered = (round, id) => parts.some((part) => value(round, id + 
  * @param {Map<string, string>} statements wordings on the page, by id
  */
 export function followRewording(round, statements) {
+  for (const [id, text] of statements) {
+    // A statement that its author has named keeps its id under other words.
+    if (isAnswered(round, id) && id in round.texts && letters(round.texts[id]) !== letters(text)) round.was[id] ??= round.texts[id];
+    if (id in round.was && letters(round.was[id]) === letters(text)) delete round.was[id];
+  }
   const lost = Object.keys(round.texts).filter((id) => !statements.has(id) && isAnswered(round, id));
   const free = [...statements.keys()].filter((id) => !(id in round.texts) && !isAnswered(round, id));
   const pairs = lost.flatMap((from) => free.map((to) => ({ from, to, share: likeness(round.texts[from], statements.get(to) ?? "") })));
@@ -30,6 +35,9 @@ export function followRewording(round, statements) {
     round.was[to] = round.was[from] ?? round.texts[from];
   }
 }
+
+/** @param {string} text */
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 /** The share of words that two texts have in common, 0 to 1 (Dice 1945).
  * @param {string} a @param {string} b */

@@ -1,3 +1,4 @@
+import { plain } from "./address.js";
 import { merge, nothing } from "./records.js";
 import { valid } from "./valid.js";
 
@@ -11,7 +12,7 @@ import { valid } from "./valid.js";
  */
 export function openStore(base, page, former) {
   /** @param {string} address */
-  const key = (address) => `answers ${base}${address.replace(/^\/+|\/+$/g, "")}`;
+  const key = (address) => `answers ${base} ${plain(address)}`;
   const own = key(page);
   /** What stands in storage as this tab last saw it. */
   let seen = -1;
@@ -104,8 +105,12 @@ export function openStore(base, page, former) {
   /** What cannot be read is not overwritten: it gets another name.
    * @param {string} name @returns {"damaged"} */
   function setAside(name) {
-    localStorage.setItem(`${name} (damaged)`, localStorage.getItem(name) ?? "");
-    localStorage.removeItem(name);
+    try {
+      localStorage.setItem(`${name} (damaged)`, localStorage.getItem(name) ?? "");
+      localStorage.removeItem(name);
+    } catch {
+      refused = true;
+    }
     return "damaged";
   }
 

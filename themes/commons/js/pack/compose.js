@@ -25,12 +25,19 @@ export async function compose(entries) {
   return { parts, missing: entries.filter((_, i) => !articles[i]).map(({ title }) => title) };
 }
 
+/** The pages that have been fetched, by address.
+ * @type {Map<string, string>} */
+const texts = new Map();
+
 /** @param {Entry} entry @returns {Promise<Element | null>} */
 async function fetched({ url }) {
   try {
-    const answer = await fetch(url);
-    if (!answer.ok) return null;
-    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main article");
+    if (!texts.has(url)) {
+      const answer = await fetch(url);
+      if (!answer.ok) return null;
+      texts.set(url, await answer.text());
+    }
+    return new DOMParser().parseFromString(texts.get(url) ?? "", "text/html").querySelector("main article");
   } catch {
     return null;
   }

@@ -22,8 +22,12 @@ export function packOf(found) {
   };
 }
 
+/** The address of a page below the site's home, as a link to it has it.
+ * @param {string} home @param {string} url */
+export const below = (home, url) => trimmed(new URL(url, location.href).pathname.slice(home.length));
+
 /** @param {string} address */
-export const trimmed = (address) => address.replace(/^\/+|\/+$/g, "");
+const trimmed = (address) => address.replace(/^\/+|\/+$/g, "");
 
 /** @param {string} home @returns {Pack} */
 export function readPack(home) {

@@ -1,4 +1,4 @@
-import { fragment, keepPack, readPack, trimmed } from "../pack/kept.js";
+import { below, fragment, keepPack, readPack } from "../pack/kept.js";
 
 /**
  * Makes the button that puts a page into the meeting pack, and the links to
@@ -9,7 +9,7 @@ export function addPackButton(document) {
   const home = document.documentElement.dataset.base ?? "/";
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-pack]"));
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-pack-link]"));
-  const page = trimmed((button?.dataset.pack ?? "").slice(home.length));
+  const page = below(home, button?.dataset.pack ?? "");
 
   function show() {
     const { pages } = readPack(home);
