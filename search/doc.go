@@ -28,8 +28,9 @@
 //	idf(t)      = log2((N + 1) / (N_t + 1/2)) in 64ths, rounded down
 //
 // with the weights w of title 4, headings, tags and description 2, body 1, and
-// b of 0.4, 0.75 for the body. n_f counts t in a field, len_f its words, mean_f
-// is over the pages that have the field; N is all pages, N_t those with t. The
+// b of 0.4, 0.75 for the body. n_f counts t in a field, len_f its words, in the
+// body at least 3/4 of mean_f, which is over the pages that have the field; N is
+// all pages, N_t those with t. The
 // idf is that of Robertson and Spärck Jones as Lucene has it, ln(1 + (N - N_t +
 // 1/2) / (N_t + 1/2)), which is the same but for the base.
 //

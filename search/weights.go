@@ -38,15 +38,20 @@ const (
 // that have the field at all.
 //
 // Titles say what a page is about, so a word there counts as four; short
-// fields vary in length for no reason of content, so their length counts for less.
+// fields vary in length for no reason of content, so their length counts for
+// less. A body shorter than three quarters of the mean counts as that long: a
+// page is not more to the point for being a stub (after Singhal, Buckley and
+// Mitra, "Pivoted Document Length Normalization", 1996, who found that plain
+// normalisation favours short pages).
 func impact(tf, length *[fieldCount]int, mean *[fieldCount]float64) int {
 	weights := [fieldCount]float64{4, 2, 2, 2, 1}
 	lengths := [fieldCount]float64{0.4, 0.4, 0.4, 0.4, 0.75}
+	shortest := [fieldCount]float64{fieldBody: 0.75}
 	sum := 0.0
 	for f, n := range tf {
 		if n > 0 {
 			b := lengths[f]
-			norm := 1 - b + float64(b*float64(length[f]))/mean[f]
+			norm := 1 - b + float64(b*max(float64(length[f]), shortest[f]*mean[f]))/mean[f]
 			sum += float64(weights[f]*float64(n)) / norm
 		}
 	}
