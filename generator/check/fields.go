@@ -132,7 +132,9 @@ func (c *checker) configUnread() bool {
 
 func pointer(field string, i int) string { return "/" + field + "/" + strconv.Itoa(i) }
 
-func escapePointer(key string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(key) }
+func escapePointer(key string) string { return pointerEscaper.Replace(key) }
+
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1") // RFC 6901
 
 // text gives a value that is text, or "".
 func text(value any) string {

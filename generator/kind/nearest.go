@@ -7,8 +7,13 @@ import "strings"
 // "" if there is none.
 func nearest(typed string, names []string) string {
 	best, fewest := "", 1+slips(typed)
+	wanted := folded(typed)
 	for _, name := range names {
-		if d := distance(folded(typed), folded(name)); d < fewest {
+		letters := folded(name)
+		if len(letters) >= len(wanted)+fewest || len(wanted) >= len(letters)+fewest {
+			continue // as many letters are missing or too many
+		}
+		if d := distance(wanted, letters); d < fewest {
 			best, fewest = name, d
 		}
 	}
@@ -26,9 +31,10 @@ func slips(word string) int {
 	return 2
 }
 
-func folded(word string) []rune {
-	return []rune(strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(word)))
-}
+// joints part the words of a name, and are easily mistaken for each other.
+var joints = strings.NewReplacer("-", "", "_", "", " ", "")
+
+func folded(word string) []rune { return []rune(joints.Replace(strings.ToLower(word))) }
 
 // distance counts the letters to put in, take out, replace or swap with their
 // neighbour to make one word of another (optimal string alignment).

@@ -109,10 +109,12 @@ func leaves(failure *jsonschema.ValidationError, found []*jsonschema.ValidationE
 
 // pointer writes a location as a JSON pointer (RFC 6901).
 func pointer(location []string) string {
-	escape := strings.NewReplacer("~", "~0", "/", "~1")
+
 	var b strings.Builder
 	for _, token := range location {
-		b.WriteString("/" + escape.Replace(token))
+		b.WriteString("/" + pointerEscaper.Replace(token))
 	}
 	return b.String()
 }
+
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1") // RFC 6901
