@@ -114,7 +114,7 @@ func (r *Renderer) fillKind(view *Page, p *site.Page) {
 	case "term":
 		view.Term = &Term{Aliases: front.Aliases}
 	case "checklist":
-		view.Checklist = &Checklist{Key: p.URL, Former: front.RedirectFrom, Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
+		view.Checklist = &Checklist{Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
 		for _, list := range p.Doc.Lists {
 			view.Checklist.Count += len(list.Items)
 		}

@@ -138,11 +138,9 @@ type Term struct {
 // Checklist holds what only a checklist has. The statements stand in Body,
 // each list of them laid out by the template "statements" from a Statements.
 type Checklist struct {
-	Key     string   // its address below the base path: answers are kept under it
-	Former  []string // addresses it had before, where answers may be kept too
-	Count   int      // of all statements on the page
-	Revised Date     // last_checked or date of the page
-	Sources []Link   // pages whose statements are gathered here
+	Count   int    // of all statements on the page
+	Revised Date   // last_checked or date of the page
+	Sources []Link // pages whose statements are gathered here
 }
 
 // Statements is one list of task items of a page, in place. The template
