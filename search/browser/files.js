@@ -47,16 +47,15 @@ export class Files {
    * @template T @param {string} name @param {(data: Uint8Array) => T} read @returns {Promise<T>}
    */
   get(name, read) {
-    let file = this.held.get(name);
-    if (!file) {
-      file = this.fetch(name).then(read);
-      this.held.set(name, file);
-      file.catch(() => this.held.delete(name));
-    }
+    const held = this.held.get(name);
+    if (held) return held;
+    const file = this.fetch(name).then(read);
+    this.held.set(name, file);
+    file.catch(() => this.held.delete(name));
     return file;
   }
 
-  /** @param {string} name */
+  /** @param {string} name @returns {Promise<Uint8Array>} */
   async fetch(name, again = false) {
     let response, stored;
     try {
