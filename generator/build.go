@@ -59,7 +59,7 @@ type Edition struct {
 // of the machine or of the options.
 func (g *Generator) Make(ctx context.Context) (*Edition, error) {
 	e := &Edition{options: g.options, clock: startWatch()}
-	if err := e.put(g); err != nil || !e.Sound {
+	if err := e.put(ctx, g); err != nil || !e.Sound {
 		return e, err
 	}
 	return e, e.dress()
@@ -69,11 +69,11 @@ func (g *Generator) Make(ctx context.Context) (*Edition, error) {
 // edition has no pages.
 func (g *Generator) Check(ctx context.Context) (*Edition, error) {
 	e := &Edition{options: g.options, clock: startWatch()}
-	return e, e.put(g)
+	return e, e.put(ctx, g)
 }
 
 // put reads, parses, assembles and checks.
-func (e *Edition) put(g *Generator) error {
+func (e *Edition) put(ctx context.Context, g *Generator) error {
 	content, err := openContent(e.options)
 	if err != nil {
 		return err
@@ -85,7 +85,10 @@ func (e *Edition) put(g *Generator) error {
 	}
 	e.clock.lap("read")
 
-	docs := g.parsed.parse(folder.Pages)
+	docs, err := g.parsed.parse(ctx, folder.Pages)
+	if err != nil {
+		return err
+	}
 	e.clock.lap("parse")
 
 	config, findings := site.ReadConfig(folder)
@@ -134,6 +137,7 @@ func (e *Edition) dress() error {
 		return e.layoutFault(err)
 	}
 	e.Renderer = render.New(e.Site, layouts, render.Options{Live: e.options.Live})
+	e.reportClashes()
 	e.clock.lap("assets")
 	return nil
 }

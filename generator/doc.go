@@ -10,7 +10,7 @@
 //	check.Run         the model      -> findings                 the rules, one file each
 //	assets.Bundle     the theme      -> CSS and JS               bundles with hashed names
 //	render            the model      -> pages                    one at a time, when asked
-//	search.Build      pages          -> index and shards         beside the pages, not after them
+//	search.Build      documents      -> index and shards         what pages need comes before them
 //	publish           bytes          -> the output folder        all or nothing
 //
 // [Generator.Make] in build.go is this list as code. What it makes is an

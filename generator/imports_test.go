@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"generator": {"generator/diag", "generator/source", "generator/markdown", "generator/site", "generator/check",
 		"generator/render", "generator/assets", "generator/publish", "search", "themes"},
 	"generator/preview": {"generator/diag", "generator", "generator/render", "generator/site", "generator/publish", "generator/kind", "search"},
-	"cmd/steward":       {"generator/diag", "generator", "generator/preview", "generator/check", "generator/kind", "generator/site", "search"},
+	"cmd/steward":       {"generator/diag", "generator", "generator/preview", "generator/check", "generator/kind", "generator/markdown", "generator/site", "search"},
 }
 
 // door says which package alone may import a library.

@@ -65,9 +65,9 @@ type keptDocument struct {
 
 // parse parses the files that have changed, in parallel, and forgets those
 // that are gone.
-func (kept parsed) parse(files []*source.File) []*markdown.Document {
+func (kept parsed) parse(ctx context.Context, files []*source.File) ([]*markdown.Document, error) {
 	fresh := make([]keptDocument, len(files))
-	inParallel(len(files), func(i int) {
+	inParallel(ctx, len(files), func(i int) {
 		hash := sha256.Sum256(files[i].Data)
 		if old, ok := kept[files[i].Path]; ok && old.hash == hash {
 			fresh[i] = old
@@ -75,22 +75,25 @@ func (kept parsed) parse(files []*source.File) []*markdown.Document {
 		}
 		fresh[i] = keptDocument{hash, markdown.Parse(files[i])}
 	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	clear(kept)
 	docs := make([]*markdown.Document, len(files))
 	for i, file := range files {
 		kept[file.Path] = fresh[i]
 		docs[i] = fresh[i].doc
 	}
-	return docs
+	return docs, nil
 }
 
-// inParallel calls do for 0 to n-1, on every processor at once.
-func inParallel(n int, do func(i int)) {
+// inParallel calls do for 0 to n-1, on every processor at once, until ctx ends.
+func inParallel(ctx context.Context, n int, do func(i int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				do(i)
 			}
 		})
@@ -98,13 +101,21 @@ func inParallel(n int, do func(i int)) {
 	wg.Wait()
 }
 
-// leaveOut gives the documents and attachments but for the files in leave.
+// leaveOut gives the documents and attachments but for the files in leave. A
+// folder's page that is left out still says what the pages below it are.
 // Without --keep-going that is only a picture which is refused and was warned
 // of: an error would have ended the build.
 func leaveOut(folder *source.Folder, docs []*markdown.Document, leave map[string]bool) ([]*markdown.Document, []string) {
-	docs = slices.DeleteFunc(slices.Clone(docs), func(d *markdown.Document) bool { return leave[d.File.Name] })
+	var kept []*markdown.Document
+	for _, d := range docs {
+		if !leave[d.File.Name] {
+			kept = append(kept, d)
+		} else if markdown.IsFolderPage(d.File.Path) {
+			kept = append(kept, d.Shell())
+		}
+	}
 	attachments := slices.DeleteFunc(slices.Clone(folder.Attachments), func(p string) bool { return leave[path.Join(folder.Name, p)] })
-	return docs, attachments
+	return kept, attachments
 }
 
 // override lays what the command line says over site.yaml.
@@ -141,7 +152,11 @@ func openTheme(s *site.Site) (openedTheme, error) {
 	dir := filepath.Join(s.Folder, "..", overlayName)
 	var overlay fs.FS
 	if info, err := os.Stat(dir); s.Found && err == nil && info.IsDir() {
-		overlay = os.DirFS(dir)
+		root, err := os.OpenRoot(dir) // a link must not lead out of it: it would be published
+		if err != nil {
+			return openedTheme{}, fmt.Errorf("opening the site's own theme files: %w", err)
+		}
+		overlay = root.FS()
 	}
 	if !slices.Contains(themes.Names(), s.Theme) {
 		return openedTheme{}, &UsageError{fmt.Sprintf("there is no theme called %q", s.Theme),
@@ -186,10 +201,7 @@ func (e *Edition) layoutFault(err error) error {
 func (e *Edition) writePages(ctx context.Context, change *publish.Change) error {
 	paths := e.Renderer.Paths()
 	errs := make([]error, len(paths))
-	inParallel(len(paths), func(i int) {
-		if ctx.Err() != nil {
-			return
-		}
+	inParallel(ctx, len(paths), func(i int) {
 		data, err := e.Renderer.Render(paths[i])
 		if err == nil {
 			err = change.Put(paths[i], data)
@@ -211,9 +223,29 @@ func (e *Edition) writePages(ctx context.Context, change *publish.Change) error 
 	return ctx.Err()
 }
 
+// reportClashes reports the attachments that want the place of a file which the
+// site makes itself, such as robots.txt or the Word document of a page.
+func (e *Edition) reportClashes() {
+	var clashes []diag.Finding
+	for file, url := range e.Site.Attachments() {
+		if e.Renderer.Has(url[1:]) {
+			clashes = append(clashes, diag.Finding{Pos: diag.Pos{File: path.Join(e.Site.Folder, file)}, Severity: diag.Error, Rule: "address",
+				Message: "has the address " + url + ", where the site puts a file of its own", Hint: "rename the file"})
+		}
+	}
+	clashes = e.Site.Temper(clashes)
+	e.report(clashes)
+	if diag.Count(clashes, diag.Error) > 0 && !e.options.KeepGoing {
+		e.Sound = false
+	}
+}
+
 // writeAttachments stages the files that lie beside the pages.
 func (e *Edition) writeAttachments(change *publish.Change) error {
 	for file, url := range e.Site.Attachments() {
+		if e.Renderer.Has(url[1:]) {
+			continue
+		}
 		data, err := fs.ReadFile(e.content, file)
 		if err != nil {
 			return fmt.Errorf("copying %s: %w", file, err)

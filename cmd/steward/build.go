@@ -34,20 +34,18 @@ type buildCommand struct {
 func (c *buildCommand) Run(ctx context.Context, t terminal) error {
 	start := time.Now()
 	edition, err := generator.New(c.options()).Make(ctx)
-	if err != nil {
-		return err
-	}
-	if edition.Sound {
-		if err := edition.Write(ctx); err != nil {
-			return err
-		}
+	if err == nil && edition.Sound {
+		err = edition.Write(ctx)
 	}
 	show(t.err, withoutNotes(edition.Findings))
 	report := edition.Report()
-	if c.JSON {
+	if c.JSON { // also when it fails
 		if err := json.NewEncoder(t.out).Encode(report); err != nil {
 			return err
 		}
+	}
+	if err != nil {
+		return err
 	}
 	switch took := time.Since(start).Round(time.Millisecond); {
 	case !edition.Sound:

@@ -15,17 +15,15 @@ type checkCommand struct {
 	Strict  bool   `help:"Let warnings fail too."`
 }
 
-// Run prints everything that is wrong with the content. It is the only command
-// that looks at the clock: pages may be due for review.
+// Run prints everything that is wrong with the content. But for new, which dates
+// a page, it is the only command that looks at the clock: pages may be due for
+// review.
 func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 	edition, err := generator.New(generator.Options{Content: c.Content}).Check(ctx)
 	if err != nil {
 		return err
 	}
-	findings := edition.Findings
-	if edition.Site != nil {
-		findings = diag.Sort(append(findings, check.Review(edition.Site, time.Now())...))
-	}
+	findings := diag.Sort(append(edition.Findings, check.Review(edition.Site, time.Now())...))
 	switch c.Format {
 	case "json":
 		if err := showJSON(t.out, findings); err != nil {

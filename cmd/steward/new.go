@@ -8,11 +8,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/open-stewardship/steward/generator"
 	"github.com/open-stewardship/steward/generator/kind"
+	"github.com/open-stewardship/steward/generator/markdown"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -37,6 +39,9 @@ func (c *newCommand) Run(ctx context.Context, t terminal) error {
 	if slug == "" {
 		return &generator.UsageError{Message: "a title needs at least one letter or digit", Hint: `steward new page "Team meetings"`}
 	}
+	if markdown.IsFolderPage(slug+".md") || slices.Contains(site.Reserved, slug) {
+		return &generator.UsageError{Message: "a page cannot be called " + c.Title + ": the site needs that address for itself", Hint: "choose another title; you can change it in the page afterwards"}
+	}
 	edition, err := generator.New(generator.Options{Content: c.Content}).Check(ctx)
 	if err != nil {
 		return err
@@ -51,8 +56,8 @@ func (c *newCommand) Run(ctx context.Context, t terminal) error {
 	} else if err != nil {
 		return err
 	}
-	defer file.Close()
-	if _, err := file.Write(k.Scaffold(c.Title, time.Now().Format(time.DateOnly))); err != nil {
+	_, err = file.Write(k.Scaffold(c.Title, time.Now().Format(time.DateOnly)))
+	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
 	fmt.Fprintln(t.out, filepath.ToSlash(name))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/open-stewardship/steward/generator"
 	"github.com/open-stewardship/steward/search"
 )
 
@@ -13,11 +14,14 @@ type searchCommand struct {
 	Index string   `default:"public/search/index.bleve" placeholder:"DIR" help:"The index of a finished site (public/search/index.bleve)."`
 	N     int      `short:"n" default:"10" help:"How many pages to show (10)."`
 	JSON  bool     `help:"Print each query's result as a line of JSON."`
-	Query []string `arg:"" optional:"" passthrough:"partial" help:"What to look for. Without it, each line of standard input is a query."`
+	Query []string `arg:"" optional:"" help:"What to look for; put -- before a word that starts with a hyphen. Without it, each line of standard input is a query."`
 }
 
 // Run answers one query, or one a line of standard input.
 func (c *searchCommand) Run(t terminal) error {
+	if c.N < 1 {
+		return &generator.UsageError{Message: "-n wants a number from 1", Hint: "steward search -n 10 \"team meeting\""}
+	}
 	index, err := search.Open(c.Index)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 	"github.com/open-stewardship/steward/generator/site"
 )
@@ -41,26 +42,26 @@ func anchorHint(link markdown.Link, on *site.Page, budget *int) string {
 	if len(ids) == 0 {
 		return "take " + code("#"+link.Anchor) + " away: that page has no headings"
 	}
-	typed := folded(link.Anchor)
+	typed := kind.Spell(link.Anchor)
 	type choice struct {
 		id  string
 		far int
 	}
 	var choices []choice
 	for _, name := range ids {
-		id := folded(name)
+		id := kind.Spell(name)
 		far := len(typed) + len(id)
 		switch *budget--; {
 		case strings.Contains(string(id), string(typed)), strings.Contains(string(typed), string(id)):
 			far = 0
 		case *budget > 0:
-			far = distance(typed, id, far)
+			far = typed.Distance(id, far)
 		}
 		choices = append(choices, choice{name, far})
 	}
 	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(a.far, b.far) })
 	address := encodeSpaces(link.Path) + "#"
-	if choices[0].far <= slips(typed) {
+	if choices[0].far <= typed.Slips() {
 		return "did you mean " + code(address+choices[0].id) + "?"
 	}
 	var names []string

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 )
 
@@ -14,7 +15,7 @@ import (
 // the same name in another folder, or of nearly the same name.
 type pathFinder struct {
 	files  []pathName
-	byName map[string][]int // by folded name
+	byName map[string][]int // by the spelling of the name
 	known  map[string]string
 	budget int // names still to be compared
 }
@@ -23,7 +24,7 @@ type pathFinder struct {
 // its type, or of the folder for a folder's page.
 type pathName struct {
 	path, ext string
-	name, dir []rune // folded
+	name, dir kind.Spelling
 	letters   uint64
 }
 
@@ -49,12 +50,12 @@ func newPathName(file string) pathName {
 		n.ext = ".md"
 	}
 	name := strings.TrimSuffix(base, path.Ext(base))
-	folderPage := markdown.IsFolderPage(file) || distance(folded(name), []rune("index"), 2) < 2 // _indx.md was meant for one
+	folderPage := markdown.IsFolderPage(file) || kind.Spell(name).Distance(kind.Spell("index"), 2) < 2 // _indx.md was meant for one
 	if folderPage && dir != "" {
 		name = path.Base(dir)
 		dir, _ = path.Split(strings.TrimSuffix(dir, "/"))
 	}
-	n.name, n.dir = folded(name), folded(dir)
+	n.name, n.dir = kind.Spell(name), kind.Spell(dir)
 	for _, r := range n.name {
 		n.letters |= 1 << (r & 63)
 	}
@@ -77,7 +78,7 @@ func (f *pathFinder) find(wanted string, picture bool) string {
 }
 
 func (f *pathFinder) search(wanted pathName, picture bool) string {
-	fewest := 1 + slips(wanted.name)
+	fewest := 1 + wanted.name.Slips()
 	best, cost := "", [3]int{}
 	consider := func(i int) {
 		file := &f.files[i]
@@ -85,11 +86,11 @@ func (f *pathFinder) search(wanted pathName, picture bool) string {
 			return
 		}
 		f.budget--
-		d := distance(wanted.name, file.name, fewest)
+		d := wanted.name.Distance(file.name, fewest)
 		if d >= fewest {
 			return
 		}
-		other := [3]int{d, 0, distance(wanted.dir, file.dir, 40)}
+		other := [3]int{d, 0, wanted.dir.Distance(file.dir, 40)}
 		if file.ext != wanted.ext {
 			other[1] = 1
 		}

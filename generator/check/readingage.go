@@ -33,29 +33,62 @@ func (c *checker) english() bool {
 }
 
 // readingAge gives the age at which a text can be read with ease, in years,
-// and whether there is text enough to tell. It is the grade of Flesch and
-// Kincaid (J. P. Kincaid et al., 1975, Research Branch Report 8-75) and five
-// years before school. What is no sentence, such as a cell of a table, does
-// not count.
+// and whether there is text enough to tell. It is the grade and the five years
+// before school.
 func readingAge(blocks []string) (age int, ok bool) {
-	var ends, words, parts int
+	r := ReadingOf(blocks)
+	if r.Words < fewestFor {
+		return 0, false
+	}
+	return int(r.Grade() + 5.5), true
+}
+
+// Reading is how hard a text is to read. What is no sentence, such as the cell
+// of a table, does not count.
+type Reading struct {
+	Sentences int
+	Words     int // in those sentences
+	Syllables int // in those words
+}
+
+// ReadingOf measures a text, given as the text of its paragraphs, list items
+// and cells.
+func ReadingOf(blocks []string) Reading {
+	var r Reading
 	for _, block := range blocks {
 		for _, sentence := range sentences(block) {
-			if !strings.ContainsAny(sentence[len(sentence)-min(len(sentence), 4):], ".!?…") {
+			words := wordsOf(sentence)
+			if len(words) == 0 || !strings.ContainsAny(sentence[len(sentence)-min(len(sentence), 4):], ".!?…") {
 				continue
 			}
-			ends++
-			for _, w := range wordsOf(sentence) {
-				words++
-				parts += syllables(w)
+			r.Sentences++
+			r.Words += len(words)
+			for _, w := range words {
+				r.Syllables += syllables(w)
 			}
 		}
 	}
-	if words < fewestFor {
-		return 0, false
+	return r
+}
+
+// Plus is the reading of two texts as one.
+func (r Reading) Plus(other Reading) Reading {
+	return Reading{r.Sentences + other.Sentences, r.Words + other.Words, r.Syllables + other.Syllables}
+}
+
+// Mean is the number of words in a sentence, 0 if there is no sentence.
+func (r Reading) Mean() float64 {
+	return float64(r.Words) / float64(max(r.Sentences, 1))
+}
+
+// Grade is that of Flesch and Kincaid (J. P. Kincaid et al., 1975, Research
+// Branch Report 8-75): years at school in the United States, 0 if there is no
+// sentence. Five more give an age.
+func (r Reading) Grade() float64 {
+	if r.Sentences == 0 {
+		return 0
 	}
-	grade := 0.39*float64(words)/float64(ends) + 11.8*float64(parts)/float64(words) - 15.59
-	return int(grade + 5.5), true
+	return 0.39*r.Mean() + 11.8*float64(r.Syllables)/float64(r.Words) - 15.59
 }
 
 // syllables counts runs of vowels, but for a silent e at the end.

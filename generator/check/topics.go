@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -49,7 +50,7 @@ func (c *checker) labels(what string, listed []site.Label, of func(*site.Page) (
 const mostLabels = 8
 
 func labelHint(label string, slugs []string) string {
-	if meant := nearest(label, slugs); meant != "" {
+	if meant := kind.Nearest(label, slugs); meant != "" {
 		return "did you mean " + code(meant) + "?"
 	}
 	var names []string

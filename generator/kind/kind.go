@@ -4,9 +4,10 @@
 // In go values as YAML gives them; out come violations, in words for the
 // person who wrote the values. What a kind holds stands in one JSON Schema
 // each, in schemas/, with every field written once in schemas/common.yaml;
-// from there come the checks, the fields that other rooms make forms and
-// guides of, and what a new page starts with. The package knows nothing of
-// files, of lines and columns, or of other pages.
+// from there come the checks, and the fields that the words of a violation
+// and the start of a new page are made of. A form or a guide can be made of
+// the same fields. The package also tells which name a mistyped one stands
+// for. It knows nothing of files, of lines and columns, or of other pages.
 package kind
 
 import "slices"

@@ -114,7 +114,7 @@ func (p place) meant(key string) string {
 			names = append(names, f.Name)
 		}
 	}
-	return nearest(key, names)
+	return Nearest(key, names)
 }
 
 // owner names the other kind of page that has a field, if there is one.
@@ -152,7 +152,7 @@ func (p place) choose() string {
 	word := strings.ToLower(strings.TrimSpace(fmt.Sprint(p.value)))
 	choice := p.field.meant[word]
 	if choice == "" {
-		choice = nearest(word, p.field.Choices)
+		choice = Nearest(word, p.field.Choices)
 	}
 	if choice == "" {
 		return p.example()

@@ -13,6 +13,7 @@ package markdown
 import (
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/open-stewardship/steward/generator/diag"
 	"github.com/open-stewardship/steward/generator/source"
@@ -111,6 +112,14 @@ type Hole struct {
 // Empty tells whether there is nothing in the fragment.
 func (f Fragment) Empty() bool { return len(f.HTML) == 0 && len(f.Holes) == 0 }
 
+// Shell gives the document without its text: a folder's page that is not fit to
+// be published, but from which the pages below inherit.
+func (d *Document) Shell() *Document {
+	front := Front{Title: d.Front.Title, Slug: d.Front.Slug, Weight: d.Front.Weight, Draft: d.Front.Draft,
+		DefaultKind: d.Front.DefaultKind, Caveat: d.Front.Caveat}
+	return &Document{File: d.File, Front: front, Title: d.Title, Untitled: d.Untitled}
+}
+
 // Pos gives the place of an offset in the document's file.
 func (d *Document) Pos(offset int) diag.Pos { return d.File.Pos(offset) }
 
@@ -134,10 +143,18 @@ func titleFromPath(file *source.File) string {
 			name = path.Base(path.Dir(file.Name))
 		}
 	}
-	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
-	if name == "" || name == "." || name == ".." || name == "/" {
+	title := TitleFromName(name)
+	if title == "" || title == "." || title == ".." || title == "/" {
 		return "Home"
 	}
-	first := []rune(name)
-	return strings.ToUpper(string(first[:1])) + string(first[1:])
+	return title
+}
+
+// TitleFromName makes a title of the name of a file without its type, of a
+// folder, or of a slug: "our-values" gives "Our values". It gives "" for a
+// name in which nothing but hyphens, underscores and spaces stand.
+func TitleFromName(name string) string {
+	title := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
+	_, first := utf8.DecodeRuneInString(title)
+	return strings.ToUpper(title[:first]) + title[first:]
 }

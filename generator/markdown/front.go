@@ -3,9 +3,9 @@ package markdown
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/open-stewardship/steward/generator/diag"
 )
@@ -146,7 +146,13 @@ func (f fields) list(name string) []string {
 	return kept
 }
 
-var isoDate = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`)
-
-// date gives the day of a date, or "".
-func (f fields) date(name string) string { return isoDate.FindString(f.text(name)) }
+// date gives the day of a date, with or without a time of day, or "" if there
+// is none or it is not in the calendar.
+func (f fields) date(name string) string {
+	text := f.text(name)
+	day := text[:min(len(text), len(time.DateOnly))]
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return ""
+	}
+	return day
+}

@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -23,6 +24,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 )
 
 // Own is the folder inside the published one where the package keeps its
@@ -32,11 +34,16 @@ const Own = ".steward"
 const (
 	manifestName = Own + "/manifest"
 	stageName    = Own + "/stage"
+	lockName     = Own + "/lock"
 )
+
+// ErrBusy says that another build is writing to the folder.
+var ErrBusy = errors.New("another build is writing there")
 
 // Change is a set of files on their way into a folder.
 type Change struct {
 	dir   string
+	lock  io.Closer       // keeps other builds out
 	old   map[string]bool // what earlier commits wrote
 	bytes atomic.Int64
 	count atomic.Int64
@@ -47,9 +54,22 @@ type Change struct {
 }
 
 // Begin prepares to change a folder, which is made if it is not there. What a
-// build that was killed left staged is cleared away.
-func Begin(dir string) (*Change, error) {
-	c := &Change{dir: dir, old: map[string]bool{}, staged: map[string]string{}, current: map[string]bool{}}
+// build that was killed left staged is cleared away. While another build is
+// writing to the folder, the error is ErrBusy. Every Change ends with Commit or
+// Abort.
+func Begin(dir string) (c *Change, err error) {
+	c = &Change{dir: dir, old: map[string]bool{}, staged: map[string]string{}, current: map[string]bool{}}
+	if err := os.MkdirAll(c.at(Own), 0o755); err != nil {
+		return nil, fmt.Errorf("making the output folder: %w", err)
+	}
+	if c.lock, err = lock(c.at(lockName)); err != nil {
+		return nil, fmt.Errorf("writing to %s: %w", dir, err)
+	}
+	defer func() {
+		if err != nil {
+			c.lock.Close()
+		}
+	}()
 	if err := os.RemoveAll(c.at(stageName)); err != nil {
 		return nil, fmt.Errorf("clearing what an earlier build left: %w", err)
 	}
@@ -77,13 +97,21 @@ func inside(p string) bool {
 
 func (c *Change) at(p string) string { return filepath.Join(c.dir, filepath.FromSlash(p)) }
 
-// Put stages a file. It is safe for concurrent use.
+// Put stages a file. It is safe for concurrent use. Two files of one path are
+// an error, whichever comes first.
 func (c *Change) Put(p string, data []byte) error {
+	if strings.ContainsFunc(p, unicode.IsControl) {
+		return fmt.Errorf("the path %q holds a character that cannot be typed", p)
+	}
 	c.bytes.Add(int64(len(data)))
 	n := c.count.Add(1)
 	c.mu.Lock()
+	twice := c.current[p]
 	c.current[p] = true
 	c.mu.Unlock()
+	if twice {
+		return fmt.Errorf("two files are to be written to %s", p)
+	}
 	if same(c.at(p), data) {
 		return nil
 	}
@@ -118,23 +146,6 @@ func (c *Change) Folder(p string) string {
 	return stage
 }
 
-// Keep says that a file or folder that an earlier commit wrote is to stay; it
-// tells whether it is there. A folder's path ends in a slash.
-func (c *Change) Keep(p string) bool {
-	info, err := os.Stat(c.at(p))
-	if err != nil || !c.old[p] {
-		return false
-	}
-	c.mu.Lock()
-	c.current[p] = true
-	c.mu.Unlock()
-	if !info.IsDir() {
-		c.count.Add(1)
-		c.bytes.Add(info.Size())
-	}
-	return true
-}
-
 // Files gives how many files the change holds, and how many bytes, those in
 // folders left out.
 func (c *Change) Files() (count int, bytes int64) {
@@ -142,12 +153,16 @@ func (c *Change) Files() (count int, bytes int64) {
 }
 
 // Abort gives up the change: the folder stays as it was.
-func (c *Change) Abort() error { return os.RemoveAll(c.at(stageName)) }
+func (c *Change) Abort() error {
+	defer c.lock.Close()
+	return os.RemoveAll(c.at(stageName))
+}
 
 // Commit puts everything in its place, removes what is no longer made and
 // writes the manifest. Until it returns nil the manifest names both the old
 // files and the new, so that a later build knows whatever this one left.
 func (c *Change) Commit() error {
+	defer c.lock.Close()
 	union := map[string]bool{}
 	for p := range c.old {
 		union[p] = true
@@ -158,13 +173,16 @@ func (c *Change) Commit() error {
 	if err := c.writeManifest(union); err != nil {
 		return err
 	}
+	if err := c.removeStale(c.inTheWay()); err != nil {
+		return err
+	}
 	made := map[string]bool{}
 	for _, p := range sorted(c.staged) {
 		if err := c.place(p, made); err != nil {
 			return fmt.Errorf("writing %s: %w", p, err)
 		}
 	}
-	if err := c.removeStale(); err != nil {
+	if err := c.removeStale(func(string) bool { return true }); err != nil {
 		return err
 	}
 	if err := os.RemoveAll(c.at(stageName)); err != nil {
@@ -185,25 +203,64 @@ func (c *Change) place(p string, made map[string]bool) error {
 		made[parent] = true
 	}
 	if strings.HasSuffix(p, "/") {
-		retired := c.at(stageName + "/retired")
-		if err := os.Rename(target, retired); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		defer os.RemoveAll(retired)
+		return c.placeFolder(c.staged[p], target)
 	}
 	return os.Rename(c.staged[p], target)
 }
 
-// removeStale removes what earlier commits wrote and this one does not, and
-// the folders that are empty then.
-func (c *Change) removeStale() error {
+// placeFolder puts a folder in the place of another, which comes back if that
+// fails.
+func (c *Change) placeFolder(staged, target string) error {
+	retired := c.at(stageName + "/retired")
+	if err := os.Rename(target, retired); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(staged, target); err != nil {
+		return errors.Join(err, os.Rename(retired, target))
+	}
+	return os.RemoveAll(retired)
+}
+
+// inTheWay tells of a path that an earlier commit wrote whether it is a file
+// where a folder is needed now, or lies in a folder where a file is to be.
+func (c *Change) inTheWay() func(p string) bool {
+	folders := map[string]bool{}
+	for p := range c.current {
+		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	return func(p string) bool {
+		if folders[p] {
+			return true
+		}
+		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+			if c.current[dir] {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// removeStale removes what earlier commits wrote and this one does not, as far
+// as which says so, and the folders that are empty then.
+func (c *Change) removeStale(which func(p string) bool) error {
+	lower := map[string]string{} // on some disks Photo.jpg and photo.jpg are one file
+	for p := range c.current {
+		lower[strings.ToLower(p)] = p
+	}
 	for p := range c.old {
-		if c.current[p] {
+		if c.current[p] || !which(p) {
+			continue
+		}
+		if alike, ok := lower[strings.ToLower(p)]; ok && sameFile(c.at(p), c.at(alike)) {
 			continue
 		}
 		if err := os.RemoveAll(c.at(p)); err != nil {
 			return fmt.Errorf("removing %s, which is no longer made: %w", p, err)
 		}
+		delete(c.old, p)
 		for dir := filepath.Dir(c.at(p)); dir != filepath.Clean(c.dir); dir = filepath.Dir(dir) {
 			if os.Remove(dir) != nil { // not empty
 				break
@@ -211,6 +268,12 @@ func (c *Change) removeStale() error {
 		}
 	}
 	return nil
+}
+
+func sameFile(a, b string) bool {
+	first, err1 := os.Stat(a)
+	second, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(first, second)
 }
 
 func (c *Change) writeManifest(paths map[string]bool) error {

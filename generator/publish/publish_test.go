@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -191,5 +192,40 @@ func TestManifestCannotLeadOutside(t *testing.T) {
 	}
 	if got := read(t, dir, "index.html"); !strings.Contains(got, "2") {
 		t.Errorf("index.html holds %q", got)
+	}
+}
+
+func TestOneBuildAtATime(t *testing.T) {
+	dir := t.TempDir()
+	first := stage(t, dir, "index.html", "first")
+	if _, err := Begin(dir); !errors.Is(err, ErrBusy) {
+		t.Fatalf("a second build began: %v", err)
+	}
+	first.mustCommit(t)
+	commit(t, dir, "index.html", "second")
+	if got := read(t, dir, "index.html"); got != "second" {
+		t.Errorf("there is %q", got)
+	}
+}
+
+func TestAPathIsWrittenOnce(t *testing.T) {
+	change := stage(t, t.TempDir(), "robots.txt", "1")
+	if err := change.Put("robots.txt", []byte("1")); err == nil {
+		t.Error("a path was written twice")
+	}
+	if err := change.Put("a\nindex.html", nil); err == nil {
+		t.Error("a path may hold a newline, and the manifest may not")
+	}
+	if err := change.Abort(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFilesAndFoldersTakeEachOthersPlace(t *testing.T) {
+	dir := t.TempDir()
+	commit(t, dir, "data.json", "file", "other/index.html", "page")
+	commit(t, dir, "data.json/index.html", "page", "other", "file")
+	if got, want := files(t, dir), []string{"data.json/index.html", "other"}; !slices.Equal(got, want) {
+		t.Errorf("there is %v, want %v", got, want)
 	}
 }

@@ -253,5 +253,3 @@ func (f *filler) statementID(item markdown.TaskItem) string {
 	f.ids[unique] = true
 	return unique
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

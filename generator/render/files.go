@@ -132,7 +132,9 @@ func (r *Renderer) Headers() []Header {
 			{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
 		}},
 		{r.base + "assets/*", [][2]string{{"Cache-Control", "public, max-age=31536000, immutable"}}},
-		{r.base + "search/client.js", [][2]string{{"Cache-Control", "public, max-age=0, must-revalidate"}, {"Access-Control-Allow-Origin", "*"}}},
+		{r.base + "search/client.js", [][2]string{{"Cache-Control", "public, max-age=0, must-revalidate"}}},
+		// Any other page may use the search: what it reads is public.
+		{r.base + "search/*", [][2]string{{"Access-Control-Allow-Origin", "*"}}},
 	}
 }
 

@@ -30,11 +30,8 @@ type Theme struct {
 	Base  string                           // base path of the site
 }
 
-// LayoutError is a fault of a layout, with the page it showed on if it did.
-type LayoutError struct {
-	Finding diag.Finding
-	Page    string // address, or ""
-}
+// LayoutError is a fault of a layout. Its hint names the page it showed on.
+type LayoutError struct{ Finding diag.Finding }
 
 func (e *LayoutError) Error() string {
 	return fmt.Sprintf("%s: %s", e.Finding.Pos, e.Finding.Message)
@@ -133,7 +130,6 @@ var place = regexp.MustCompile(`^(?:html/)?template: ([^:]+\.html):(\d+)(?::(\d+
 // explain turns an error of html/template into one with a place in a layout.
 func (l *Layouts) explain(err error, page string) error {
 	if fault := (*LayoutError)(nil); errors.As(err, &fault) {
-		fault.Page = page
 		return fault
 	}
 	text := strings.ReplaceAll(err.Error(), "\n", " ")
@@ -154,7 +150,7 @@ func (l *Layouts) fault(file string, line, col int, message, page string) *Layou
 			col++ // html/template counts columns from 0
 		}
 	}
-	return &LayoutError{Page: page, Finding: diag.Finding{
+	return &LayoutError{diag.Finding{
 		Pos:      diag.Pos{File: l.name(file), Line: line, Col: col},
 		Severity: diag.Error, Rule: "layout", Message: message, Hint: hint}}
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -74,13 +75,15 @@ func letter(title string) string {
 // fillList fills in the part of a list that stands on this page.
 func (r *Renderer) fillList(view *Page, url string, out output) {
 	groups := out.list()
-	view.List = &List{OneKind: true}
+	view.List = &List{}
+	kinds := map[Kind]bool{}
 	for _, g := range groups {
 		view.List.Total += len(g.Cards)
 		for _, card := range g.Cards {
-			view.List.OneKind = view.List.OneKind && card.Kind == groups[0].Cards[0].Kind
+			kinds[card.Kind] = true
 		}
 	}
+	view.List.OneKind = len(kinds) == 1
 	if view.List.Total <= perPage {
 		view.List.Groups = groups
 		return
@@ -104,7 +107,7 @@ func (r *Renderer) fillList(view *Page, url string, out output) {
 func (r *Renderer) pager(url string, number, of int) *Pager {
 	pager := &Pager{Number: number, Of: of}
 	for n := 1; n <= of; n++ {
-		pager.Pages = append(pager.Pages, Link{Title: itoa(n), URL: r.url(partURL(url, n)), Current: n == number})
+		pager.Pages = append(pager.Pages, Link{Title: strconv.Itoa(n), URL: r.url(partURL(url, n)), Current: n == number})
 	}
 	if number > 1 {
 		pager.Previous = r.url(partURL(url, number-1))

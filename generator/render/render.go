@@ -53,6 +53,8 @@ func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
 	r.view = r.siteView(options)
 	for _, p := range s.Pages {
 		r.addPage(p)
+	}
+	for _, p := range s.Pages { // after the pages, which have the first claim to an address
 		r.addPrint(p)
 		r.addWord(p)
 	}

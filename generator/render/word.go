@@ -23,6 +23,9 @@ func (r *Renderer) addWord(p *site.Page) {
 	if p.Doc == nil || p.IsSection || p.Kind != "template" && p.Kind != "checklist" {
 		return
 	}
+	if r.Has(wordPath(p)) {
+		return // a page called x.docx, of all names
+	}
 	r.outputs[wordPath(p)] = output{file: func() ([]byte, error) { return r.word(p) }}
 }
 

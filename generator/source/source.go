@@ -14,7 +14,9 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/open-stewardship/steward/generator/diag"
@@ -70,7 +72,8 @@ var attachmentTypes = []string{
 }
 
 // Read reads the content folder in fsys, which its author calls name, but for
-// the paths in skip. A file that cannot be read or is not UTF-8 becomes a
+// the paths in skip and folders that an earlier build wrote. A file that cannot
+// be read, is not UTF-8 or has a control character in its name becomes a
 // finding and is left out. The error is for a folder that cannot be listed.
 func Read(fsys fs.FS, name string, skip ...string) (*Folder, error) {
 	folder := &Folder{Name: name}
@@ -84,13 +87,12 @@ func Read(fsys fs.FS, name string, skip ...string) (*Folder, error) {
 		}
 		base := path.Base(p)
 		hidden := p != "." && (base[0] == '.' || base[0] == '_' && !isIndex(base))
-		if entry.IsDir() {
-			if hidden || base == "node_modules" || slices.Contains(skip, p) {
+		switch {
+		case entry.IsDir():
+			if hidden || base == "node_modules" || slices.Contains(skip, p) || !folder.enters(fsys, p) {
 				return fs.SkipDir
 			}
-			return nil
-		}
-		if !hidden {
+		case !hidden && folder.named(p):
 			folder.add(fsys, p)
 		}
 		return nil
@@ -99,6 +101,33 @@ func Read(fsys fs.FS, name string, skip ...string) (*Folder, error) {
 		return nil, fmt.Errorf("reading the content folder %s: %w", name, plain(err))
 	}
 	return folder, nil
+}
+
+// outputMark is a file that every folder holds that a build has written.
+const outputMark = ".steward/manifest"
+
+// enters tells whether a folder is content, and reports if it is not.
+func (d *Folder) enters(fsys fs.FS, p string) bool {
+	if p == "." {
+		return true
+	}
+	if _, err := fs.Stat(fsys, path.Join(p, outputMark)); err == nil {
+		d.report(p, diag.Note, "is not read: an earlier build wrote this folder", "delete it if it is no longer needed")
+		return false
+	}
+	return d.named(p)
+}
+
+// named tells whether a file or folder has a name that can stand in an
+// address, in a list and in a message, and reports if it has not.
+func (d *Folder) named(p string) bool {
+	// A name that is not UTF-8 gives RuneError.
+	if !strings.ContainsFunc(path.Base(p), func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }) {
+		return true
+	}
+	escaped := strconv.Quote(p)
+	d.report(escaped[1:len(escaped)-1], diag.Error, "has a character in its name that cannot be shown, such as a line break or a tab", "rename it")
+	return false
 }
 
 // isIndex tells whether a name that starts with _ is that of a folder's page.

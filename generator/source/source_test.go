@@ -136,3 +136,53 @@ func TestReadGoesOnPastWhatIsDenied(t *testing.T) {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 }
+
+// A line break in a name would cut a manifest, a message or an address in two.
+func TestReadRefusesNamesThatCannotBeShown(t *testing.T) {
+	folder, err := Read(fstest.MapFS{"a\nb.md": {}, "c\td/e.md": {}, "f\u0085.png": {}, "g\xff.png": {}, "é ü.md": {}, ".h\n.md": {}}, "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(folder.Pages) != 1 || folder.Pages[0].Path != "é ü.md" || len(folder.Attachments) != 0 {
+		t.Errorf("pages %v, attachments %q", folder.Pages, folder.Attachments)
+	}
+	var refused []string
+	for _, f := range folder.Findings {
+		refused = append(refused, f.Pos.File)
+		if f.Rule != "file" || f.Severity != diag.Error || f.Hint != "rename it" {
+			t.Errorf("finding %+v", f)
+		}
+	}
+	want := []string{`content/a\nb.md`, `content/c\td`, `content/f\u0085.png`, `content/g\xff.png`}
+	if !slices.Equal(refused, want) {
+		t.Errorf("refused %q, want %q", refused, want)
+	}
+}
+
+// The output of an earlier build under another name is not content, but
+// somebody who writes in an output folder has its pages read.
+func TestReadPassesOverEarlierOutput(t *testing.T) {
+	for _, c := range []struct {
+		mark  string
+		pages []string
+	}{
+		{"old/.steward/manifest", []string{"a.md"}},
+		{".steward/manifest", []string{"a.md", "old/b/c.md"}},
+		{"old/.steward/other", []string{"a.md", "old/b/c.md"}},
+	} {
+		folder, err := Read(fstest.MapFS{"a.md": {}, "old/b/c.md": {}, c.mark: {}}, "content")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pages []string
+		for _, file := range folder.Pages {
+			pages = append(pages, file.Path)
+		}
+		if !slices.Equal(pages, c.pages) {
+			t.Errorf("%s: pages %v, want %v", c.mark, pages, c.pages)
+		}
+		if told := len(folder.Findings) == 1; told != (len(c.pages) == 1) {
+			t.Errorf("%s: findings %v", c.mark, folder.Findings)
+		}
+	}
+}
