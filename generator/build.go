@@ -65,11 +65,15 @@ func (g *Generator) Make(ctx context.Context) (*Edition, error) {
 	return e, e.dress()
 }
 
-// Check reads the content as it is now and looks for what is wrong with it. The
-// edition has no pages.
+// Check reads the content and the theme as they are now and looks for what is
+// wrong with either, also where the content alone keeps the site from being
+// published.
 func (g *Generator) Check(ctx context.Context) (*Edition, error) {
 	e := &Edition{options: g.options, clock: startWatch()}
-	return e, e.put(ctx, g)
+	if err := e.put(ctx, g); err != nil {
+		return e, err
+	}
+	return e, e.dress()
 }
 
 // put reads, parses, assembles and checks.
@@ -117,6 +121,9 @@ func (e *Edition) put(ctx context.Context, g *Generator) error {
 
 // dress bundles the theme and loads its layouts.
 func (e *Edition) dress() error {
+	if known, err := e.knowsTheme(); !known {
+		return err
+	}
 	theme, err := openTheme(e.Site)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -35,7 +36,7 @@ func openContent(options Options) (fs.FS, error) {
 	root, err := os.OpenRoot(options.Content)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &UsageError{fmt.Sprintf("there is no folder %s", options.Content),
-			"run steward where your content folder is, or name it with --content"}
+			"run steward where your content folder is, name it with --content, or make it with: mkdir content"}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("opening the content folder: %w", err)
@@ -47,6 +48,9 @@ func openContent(options Options) (fs.FS, error) {
 	out, err2 := filepath.Abs(options.Out)
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
+	}
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return nil, &UsageError{fmt.Sprintf("%s is a file, and the site needs a folder", options.Out), "choose another name with --out"}
 	}
 	if inside, err := filepath.Rel(out, content); err == nil && filepath.IsLocal(inside) {
 		return nil, &UsageError{fmt.Sprintf("the content folder %s lies inside the output folder %s", options.Content, options.Out),
@@ -158,10 +162,6 @@ func openTheme(s *site.Site) (openedTheme, error) {
 		}
 		overlay = root.FS()
 	}
-	if !slices.Contains(themes.Names(), s.Theme) {
-		return openedTheme{}, &UsageError{fmt.Sprintf("there is no theme called %q", s.Theme),
-			fmt.Sprintf("the themes are: %v", themes.Names())}
-	}
 	files, strays, err := themes.Open(s.Theme, overlay)
 	if err != nil {
 		return openedTheme{}, err
@@ -183,6 +183,21 @@ func openTheme(s *site.Site) (openedTheme, error) {
 			Severity: diag.Warning, Rule: "theme", Message: "the theme has no file of this name, so it replaces nothing", Hint: hint})
 	}
 	return opened, nil
+}
+
+// knowsTheme tells whether the theme exists. If it was site.yaml that named it,
+// the fault is one of the content.
+func (e *Edition) knowsTheme() (bool, error) {
+	if slices.Contains(themes.Names(), e.Site.Theme) {
+		return true, nil
+	}
+	message, hint := fmt.Sprintf("there is no theme called %q", e.Site.Theme), "the themes are: "+strings.Join(themes.Names(), ", ")
+	if e.options.Theme != "" {
+		return false, &UsageError{message, hint}
+	}
+	e.report([]diag.Finding{{Pos: e.Site.At["/theme"], Severity: diag.Error, Rule: "theme", Message: message, Hint: hint}})
+	e.Sound = false
+	return false, nil
 }
 
 // layoutFault reports a layout that fails. An error that is none is given back.

@@ -192,7 +192,7 @@ func TestNearest(t *testing.T) {
 	for typed, want := range map[string]string{
 		"tilte": "title", "Title": "title", "topic": "topics", "last-checked": "last_checked", "lastChecked": "last_checked",
 		"state": "", "data": "date", "layout": "", "author": "", "x": "", "realted": "related", "stauts": "status",
-		"dâtè": "", "-d-": "", // a slip is counted in letters, not in bytes or hyphens
+		"dâtè": "", "d-a-x-y": "", // a slip is counted in letters, not in bytes or hyphens
 	} {
 		if got := Nearest(typed, names); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", typed, got, want)

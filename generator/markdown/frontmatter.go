@@ -163,6 +163,9 @@ type blockError struct {
 
 func (e *blockError) Error() string { return e.message }
 
+// unopened is front matter whose first delimiter is missing or misspelt.
+var unopened = regexp.MustCompile(`^(?:\xef\xbb\xbf)?(?:\s*-{2,}[ \t]*\r?\n)?\s*(?:title|description|kind|draft|date|tags|topics):[ \t][^\n]*\n(?:[ \t]*[\w-]+:[^\n]*\n|[ \t]*- [^\n]*\n)*---[ \t]*(?:\r?\n|$)`)
+
 // readFront reads the front matter of a file: its values, and where the text
 // begins. Faults become findings, and what could be read is kept.
 func readFront(file *source.File) (front Front, body int, findings []diag.Finding) {
@@ -171,6 +174,9 @@ func readFront(file *source.File) (front Front, body int, findings []diag.Findin
 		if err != nil {
 			findings = append(findings, frontFinding(file, err, 0))
 			front.Draft = saysDraft(file.Data)
+		} else if unopened.Match(file.Data) {
+			findings = append(findings, diag.Finding{Pos: file.Pos(0), Severity: diag.Warning, Rule: "front-matter",
+				Message: "this looks like front matter, but no line --- stands above it", Hint: "put a line with only --- before the first field"})
 		}
 		return front, 0, findings
 	}

@@ -88,16 +88,16 @@ func (h *handler) moment(r *http.Request) (*moment, error) {
 
 // serveFile makes a file and sends it.
 func (h *handler) serveFile(a answer, now *moment, file string, status int) {
-	data, err := now.shown.make(file)
+	var data []byte
+	var err error
 	if query := strings.TrimSpace(a.r.URL.Query().Get("q")); file == searchPage && query != "" && h.finder != nil {
-		if found, failed := h.searchResults(a.r, now.shown, query); failed == nil {
-			data = found
-		} else if fault(failed) != nil {
-			err = failed
-		}
+		data, err = h.searchResults(a.r, now.shown, query)
+	} else {
+		data, err = now.shown.make(file)
 	}
 	layout := fault(err)
 	switch {
+	case a.r.Context().Err() != nil: // the browser or the server has gone
 	case err == nil:
 		if strings.HasSuffix(file, ".html") {
 			data = withScript(data, watchEdition, now.shown.id)

@@ -33,6 +33,7 @@ const patience = 30 * time.Second
 type index struct {
 	dir     string   // holds nothing but indexes of this server
 	parents []string // folders made for it, the innermost first
+	failed  func(error)
 
 	made  chan struct{} // closed when there is an index, or none can be made
 	first sync.Once
@@ -41,19 +42,20 @@ type index struct {
 	open  *search.Index
 	at    string
 	files map[string][]byte // what the browser reads, by name
-	err   error             // why there is none
+	err   error             // why there is none; not wrapped, as what is missing here is no file of the site
 }
 
 // newIndex prepares a place for the index of a server at an address. As no
-// other can be at that address, what is there is a leftover.
-func newIndex(out, addr string) *index {
+// other can be at that address, what is there is a leftover. Failed is told why
+// an index could not be made.
+func newIndex(out, addr string, failed func(error)) *index {
 	name := strings.Map(func(r rune) rune {
 		if r == ':' || r == '[' || r == ']' || r == '%' {
 			return '-'
 		}
 		return r
 	}, addr)
-	x := &index{dir: filepath.Join(out, publish.Own, "serve", name), made: make(chan struct{})}
+	x := &index{dir: filepath.Join(out, publish.Own, "serve", name), made: make(chan struct{}), failed: failed}
 	for dir := filepath.Dir(x.dir); ; dir = filepath.Dir(dir) {
 		x.parents = append(x.parents, dir)
 		if dir == filepath.Clean(out) {
@@ -66,16 +68,18 @@ func newIndex(out, addr string) *index {
 	return x
 }
 
-// run makes indexes of what is shown until ctx ends.
+// run makes indexes of what is shown until ctx ends. After a failure the index
+// before goes on answering, and the next change leads to another attempt.
 func (x *index) run(ctx context.Context, shows *state) error {
 	if err := os.RemoveAll(x.dir); err != nil {
 		return fmt.Errorf("clearing an old search index: %w", err)
 	}
-	var done *shown
+	var done *shown     // what the index is of
+	var tried *moment   // when an index was made last, or could not be
 	var since time.Time // when what is shown was first found not to be in the index
 	rest := leastRest
 	for number := 1; ; number++ {
-		next := x.due(ctx, shows, done, &since, rest)
+		next := x.due(ctx, shows, done, tried, &since, rest)
 		if next == nil {
 			return nil
 		}
@@ -84,28 +88,33 @@ func (x *index) run(ctx context.Context, shows *state) error {
 			go stopWhenBusy(attempt, stop, shows)
 		}
 		start := time.Now()
-		err := x.build(attempt, next.edition, filepath.Join(x.dir, strconv.Itoa(number)))
+		err := x.build(attempt, next.shown.edition, filepath.Join(x.dir, strconv.Itoa(number)))
 		interrupted := attempt.Err() != nil
 		stop()
 		if err != nil && interrupted {
 			continue
 		}
-		x.mu.Lock()
-		x.err = err
-		x.mu.Unlock()
+		if err != nil {
+			x.mu.Lock()
+			x.err = errors.New(err.Error())
+			x.mu.Unlock()
+			x.failed(err)
+		} else {
+			done = next.shown
+		}
 		x.first.Do(func() { close(x.made) })
-		done, since = next, time.Time{}
+		tried, since = next, time.Time{}
 		rest = min(max(2*time.Since(start), leastRest), mostRest)
 	}
 }
 
-// due waits until there is something new to index and nothing changes any more.
-// It gives nil when ctx ends.
-func (x *index) due(ctx context.Context, shows *state, done *shown, since *time.Time, rest time.Duration) *shown {
+// due waits until there is something to index that is not done, at a moment
+// that was not tried, and nothing changes any more. It gives nil when ctx ends.
+func (x *index) due(ctx context.Context, shows *state, done *shown, tried *moment, since *time.Time, rest time.Duration) *moment {
 	for {
 		now, busy, changed := shows.look()
 		var rested <-chan time.Time
-		if now != nil && now.shown != nil && now.shown != done {
+		if now != nil && now.shown != nil && now.shown != done && now != tried {
 			if since.IsZero() {
 				*since = time.Now()
 			}
@@ -119,7 +128,7 @@ func (x *index) due(ctx context.Context, shows *state, done *shown, since *time.
 		select {
 		case <-changed:
 		case <-rested:
-			return now.shown
+			return now
 		case <-ctx.Done():
 			return nil
 		}
@@ -226,8 +235,8 @@ func (x *index) Close() error {
 	var err error
 	if x.open != nil {
 		err = x.open.Close()
-		x.open = nil
 	}
+	x.open, x.err = nil, errors.New("the server has ended")
 	err = errors.Join(err, os.RemoveAll(x.dir))
 	for _, dir := range x.parents {
 		if os.Remove(dir) != nil { // something else is in it

@@ -6,10 +6,14 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/open-stewardship/steward/generator"
+	"github.com/open-stewardship/steward/search"
 )
 
 func withSearch(o *Options) { o.Generator.NoSearch = false }
@@ -106,9 +110,96 @@ func TestWithoutASearchThereIsNoIndex(t *testing.T) {
 	}
 }
 
+// unexpected is for newIndex: no attempt is to fail.
+func unexpected(t *testing.T) func(error) {
+	return func(err error) { t.Errorf("an index cannot be made: %v", err) }
+}
+
+// unsound is an edition that leaves the pages as they were.
+func unsound() *generator.Edition { return &generator.Edition{} }
+
+func TestAFailedIndexIsReportedAndTriedAgain(t *testing.T) {
+	shows := newState("run")
+	failed := make(chan error, 9)
+	x := newIndex(t.TempDir(), "127.0.0.1:1313", func(err error) { failed <- err })
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- x.run(ctx, shows) }()
+	defer func() {
+		stop()
+		if err := errors.Join(<-ended, x.Close()); err != nil {
+			t.Error(err)
+		}
+	}()
+	finds := func(word string) bool {
+		found, err := x.Search(ctx, search.Query{Text: word})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found.Total > 0
+	}
+
+	shows.show(edition(t, "A wombat."), 0)
+	if !finds("wombat") {
+		t.Fatal("the first index does not find the page")
+	}
+	if err := os.Mkdir(filepath.Join(x.dir, "2"), 0o755); err != nil { // it is in the way of the second
+		t.Fatal(err)
+	}
+	shows.show(edition(t, "A platypus."), 0)
+	if err := <-failed; !strings.Contains(err.Error(), "exists already") {
+		t.Errorf("the reason is %v", err)
+	}
+	if !finds("wombat") {
+		t.Error("the index before does not go on answering")
+	}
+	shows.show(unsound(), 0)
+	for end := time.Now().Add(patienceOfTests); !finds("platypus"); {
+		if time.Now().After(end) {
+			t.Fatal("there was no other attempt")
+		}
+	}
+}
+
+func TestAnotherAttemptWaitsForAChange(t *testing.T) {
+	made := edition(t, "Text.")
+	synctest.Test(t, func(t *testing.T) {
+		shows := newState("run")
+		tried := shows.show(made, 0)
+		x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
+		ctx, stop := context.WithTimeout(t.Context(), time.Hour)
+		defer stop()
+		var since time.Time
+		if x.due(ctx, shows, nil, tried, &since, leastRest) != nil {
+			t.Error("an attempt follows a failure at once")
+		}
+		changed := shows.show(unsound(), 0)
+		if x.due(t.Context(), shows, nil, tried, &since, leastRest) != changed {
+			t.Error("a change leads to no attempt")
+		}
+	})
+}
+
+func TestWhyThereIsNoSearchIsSaid(t *testing.T) {
+	shows := newState("run")
+	shows.show(edition(t, "Text."), 0)
+	x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
+	x.err = errors.New("no space left on device")
+	close(x.made)
+	h := newHandler(shows, x, nil)
+	for address, status := range map[string]int{"/search/?q=text": http.StatusInternalServerError, "/search/client.js": http.StatusServiceUnavailable} {
+		if got := <-asking(t.Context(), h, address); got.Code != status || !strings.Contains(got.Body.String(), "no space left on device") {
+			t.Errorf("GET %s: status %d\n%s", address, got.Code, got.Body)
+		}
+	}
+	if got := <-asking(t.Context(), h, "/search/"); got.Code != http.StatusOK {
+		t.Errorf("the list of all pages has status %d", got.Code)
+	}
+}
+
 func TestIndexingWaitsForChangesToEnd(t *testing.T) {
 	shows := newState("run")
-	x := newIndex(t.TempDir(), "127.0.0.1:1313")
+	x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
 	now := shows.show(edition(t, "Old."), 0)
 	shows.touch()
 
@@ -119,18 +210,18 @@ func TestIndexingWaitsForChangesToEnd(t *testing.T) {
 		t.Error("an attempt goes on while files change")
 	}
 
-	due := make(chan *shown, 1)
+	due := make(chan *moment, 1)
 	go func() {
 		var since time.Time
-		due <- x.due(ctx, shows, nil, &since, 0)
+		due <- x.due(ctx, shows, nil, nil, &since, 0)
 	}()
 	next := shows.show(edition(t, "New."), 1)
-	if got := <-due; got != next.shown || got == now.shown {
+	if got := <-due; got != next || got == now {
 		t.Error("the edition before the change was to be indexed")
 	}
 	stop()
 	var since time.Time
-	if got := x.due(ctx, shows, next.shown, &since, 0); got != nil {
+	if got := x.due(ctx, shows, next.shown, nil, &since, 0); got != nil {
 		t.Error("what is indexed was to be indexed again")
 	}
 }
@@ -152,8 +243,8 @@ func TestAnIndexIsMadeHoweverOftenFilesChange(t *testing.T) {
 		start, since := time.Now(), time.Time{}
 		ctx, stop := context.WithTimeout(t.Context(), 2*patience)
 		defer stop()
-		x := newIndex(t.TempDir(), "127.0.0.1:1313")
-		if x.due(ctx, shows, nil, &since, mostRest) == nil || time.Since(start) > patience+time.Second {
+		x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
+		if x.due(ctx, shows, nil, nil, &since, mostRest) == nil || time.Since(start) > patience+time.Second {
 			t.Errorf("after %s nothing is due", time.Since(start))
 		}
 	})

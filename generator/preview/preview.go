@@ -43,6 +43,10 @@ type Options struct {
 	// Changed is called after each edition, sound or not, with the time it took
 	// to make it. It may be nil.
 	Changed func(edition *generator.Edition, took time.Duration)
+	// Failed is called with the reason each time the search index could not be
+	// made; another attempt follows at the next change. Until then searches are
+	// answered from the index before, or with the reason. It may be nil.
+	Failed func(err error)
 }
 
 // Serve makes editions of a site as its files change, and serves them until ctx
@@ -68,7 +72,11 @@ func Serve(ctx context.Context, options Options) (err error) {
 	shows := newState(rand.Text())
 	var finder *index
 	if !options.Generator.NoSearch {
-		finder = newIndex(options.Generator.Out, at.Addr().String())
+		finder = newIndex(options.Generator.Out, at.Addr().String(), func(err error) {
+			if options.Failed != nil {
+				options.Failed(err)
+			}
+		})
 		defer func() { err = errors.Join(err, finder.Close()) }()
 	}
 	web := &http.Server{

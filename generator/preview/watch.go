@@ -153,7 +153,12 @@ func (w *watcher) counts(name string) bool {
 	if strings.HasPrefix(name, w.theme+string(filepath.Separator)) {
 		return !temporary(base)
 	}
-	return !temporary(base) && base != "node_modules" && (base[0] != '_' || base == "_index.md")
+	return !temporary(base) && base != "node_modules" && (base[0] != '_' || isFolderPage(base))
+}
+
+// isFolderPage tells the names that start with _ and are read all the same.
+func isFolderPage(base string) bool {
+	return strings.EqualFold(base, "_index.md") || strings.EqualFold(base, "_index.markdown")
 }
 
 // temporary tells the names that editors give to files for their own use.

@@ -162,6 +162,16 @@ func TestWhatIsNoChange(t *testing.T) {
 	}
 }
 
+func TestAFoldersPageCountsHoweverItIsSpelt(t *testing.T) {
+	w := &watcher{content: "/site/content", theme: "/site/theme", around: "/site", out: "/site/public"}
+	for name, wanted := range map[string]bool{"_index.md": true, "_Index.MD": true, "_index.markdown": true, "_INDEX.Markdown": true,
+		"_index.txt": false, "_index.md.bak": false, "_indexes.md": false} {
+		if got := w.counts("/site/content/guide/" + name); got != wanted {
+			t.Errorf("%s: %t, wanted %t", name, got, wanted)
+		}
+	}
+}
+
 func TestAFolderMovedElsewhereIsNotWatched(t *testing.T) {
 	dir := t.TempDir()
 	content := filepath.Join(dir, "content")

@@ -67,6 +67,11 @@ func LoadLayouts(theme Theme) (*Layouts, error) {
 		if err != nil {
 			return nil, l.explain(err, "")
 		}
+		if set.Lookup("main") == nil {
+			fault := l.fault("layouts/"+name, 1, 1, "the layout defines no block called main", "")
+			fault.Finding.Hint = `write {{define "main"}} before what it shows, and {{end}} after it`
+			return nil, fault
+		}
 		l.pages[strings.TrimSuffix(name, ".html")] = set
 	}
 	for _, needed := range []string{"home", "page", "section", "topics", "search", "print", "pack", "404"} {
@@ -125,7 +130,7 @@ func (l *Layouts) funcs(theme Theme) template.FuncMap {
 }
 
 // place finds the layout, line and column in what html/template says.
-var place = regexp.MustCompile(`^(?:html/)?template: ([^:]+\.html):(\d+)(?::(\d+))?: (.*)$`)
+var place = regexp.MustCompile(`^(?:html/template:|template: )([^:]+\.html):(\d+)(?::(\d+))?: (.*)$`)
 
 // explain turns an error of html/template into one with a place in a layout.
 func (l *Layouts) explain(err error, page string) error {

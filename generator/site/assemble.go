@@ -158,6 +158,10 @@ func order(p *Page) int {
 	return 1
 }
 
+// longestSegment is how many bytes a part of an address may have: each is the
+// name of a folder, which disks hold to 255.
+const longestSegment = 200
+
 // segment is the last part of a page's address.
 func (b *assembler) segment(p *Page) string {
 	name := p.Path
@@ -172,6 +176,10 @@ func (b *assembler) segment(p *Page) string {
 		name = path.Base(name)
 	}
 	segment := cmp.Or(Slugify(name), "page")
+	if len(segment) > longestSegment {
+		b.report(p, diag.Error, "address", "the last part of its address is longer than a file's name may be", "give it a shorter `slug:`")
+		segment = "page"
+	}
 	if p.Parent.Parent == nil && slices.Contains(Reserved, segment) {
 		if b.site.Found {
 			b.report(p, diag.Error, "address", fmt.Sprintf("the address /%s/ is kept for the site itself", segment),
@@ -325,6 +333,8 @@ func (b *assembler) redirect() {
 			}
 			if strings.ContainsAny(old, "?#*:\\") || strings.ContainsFunc(old, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) || strings.Contains(old, "//") {
 				fail(fmt.Sprintf("%q is not an address a page of this site had", written), "write it as /old/address/")
+			} else if madeBySite(old) {
+				fail(fmt.Sprintf("%s is kept for the site itself", old), "remove the redirect")
 			} else if page, ok := b.site.byURL[old]; ok {
 				fail(fmt.Sprintf("%s is the address of %s", old, page.Name()), "remove the redirect, or move that page")
 			} else if page, ok := from[old]; ok {
@@ -336,4 +346,12 @@ func (b *assembler) redirect() {
 		}
 	}
 	slices.SortFunc(b.site.Redirects, func(x, y Redirect) int { return cmp.Compare(x.From, y.From) })
+}
+
+// madeBySite tells whether an address is one where the site puts what it makes
+// itself, or no plain address at all.
+func madeBySite(address string) bool {
+	parts := strings.Split(strings.Trim(address, "/"), "/")
+	return slices.Contains(Reserved, parts[0]) || parts[0] == "topics" || parts[0] == "audiences" ||
+		parts[len(parts)-1] == "print" || slices.Contains(parts, ".") || slices.Contains(parts, "..")
 }

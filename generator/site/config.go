@@ -101,7 +101,7 @@ func (c *Config) SetBaseURL(base string) error {
 		return nil
 	}
 	u, err := url.Parse(base)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+	if err != nil || strings.ContainsAny(base, " \"<>\\^`{|}") || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return badBaseURL(base)
 	}
 	u.Path = strings.TrimRight(u.Path, "/") + "/"

@@ -15,7 +15,7 @@ func TestBaseURL(t *testing.T) {
 		{"", "", "/"},
 		{"https://example.org", "https://example.org/", "/"},
 		{"https://example.org/handbook", "https://example.org/handbook/", "/handbook/"},
-		{"http://localhost:1313/a b//", "http://localhost:1313/a%20b/", "/a%20b/"},
+		{"http://localhost:1313/a%20b//", "http://localhost:1313/a%20b/", "/a%20b/"},
 		{"example.org", "error", ""},
 		{"//example.org/", "error", ""},
 		{"ftp://example.org/", "error", ""},

@@ -92,7 +92,7 @@ func Read(fsys fs.FS, name string, skip ...string) (*Folder, error) {
 			if hidden || base == "node_modules" || slices.Contains(skip, p) || !folder.enters(fsys, p) {
 				return fs.SkipDir
 			}
-		case !hidden && folder.named(p):
+		case !hidden && folder.named(p) && folder.isFile(fsys, p, entry):
 			folder.add(fsys, p)
 		}
 		return nil
@@ -101,6 +101,29 @@ func Read(fsys fs.FS, name string, skip ...string) (*Folder, error) {
 		return nil, fmt.Errorf("reading the content folder %s: %w", name, plain(err))
 	}
 	return folder, nil
+}
+
+// isFile tells whether an entry is a file that can be read, and reports if it is
+// not: a link that leads out of the folder or nowhere, a pipe, a device.
+func (d *Folder) isFile(fsys fs.FS, p string, entry fs.DirEntry) bool {
+	mode := entry.Type()
+	if mode&fs.ModeSymlink != 0 {
+		info, err := fs.Stat(fsys, p)
+		if err != nil {
+			d.report(p, diag.Error, "is a link that leads nowhere, or out of the content folder", "put the file itself there")
+			return false
+		}
+		mode = info.Mode()
+	}
+	if mode.IsDir() {
+		d.report(p, diag.Warning, "is a link to a folder, which is not followed", "put the folder itself there")
+		return false
+	}
+	if !mode.IsRegular() {
+		d.report(p, diag.Error, "is no file that can be read", "remove it")
+		return false
+	}
+	return true
 }
 
 // outputMark is a file that every folder holds that a build has written.

@@ -1,36 +1,91 @@
 import { openClient } from "./search-client.js";
 
+/** @typedef {import("./search-client.js").Client} Client */
 /** @typedef {import("./search-client.js").Result} Result */
+/** @typedef {import("./search-client.js").Options} Options */
 
 /**
- * Asks the search as someone types: at most once in a while, and of several
- * answers under way only the last one asked for is handed on.
- * @param {(query: string) => Promise<void>} ask
- * @param {number} pause in ms
+ * What becomes of a question. Neither answer nor fail is called once another one is asked.
+ * @typedef {object} Answering
+ * @property {() => Options} options            for the question at hand
+ * @property {(query: string) => void} [begin]  called as soon as it is asked
+ * @property {() => void} empty                 it has no words
+ * @property {(query: string, result: Result, words: string[]) => void} answer   words complete the query
+ * @property {(query: string, fault: unknown) => void} fail
  */
-export function whileTyping(ask, pause = 60) {
+
+/**
+ * Asks the search for a reader. Of several answers under way only that to the
+ * last question is handed on.
+ * @param {Answering} answering
+ * @param {number} pause in ms, how long typing must rest before it is a question
+ */
+export function asker({ options, begin, empty, answer, fail }, pause = 60) {
+  let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  return (/** @type {string} */ query) => {
+
+  /**
+   * Hands on what a question gives, unless another is asked first.
+   * @template T
+   * @param {string} query
+   * @param {() => Promise<T>} question
+   * @param {(given: T) => void} hand
+   */
+  async function latest(query, question, hand) {
+    const mine = turn;
+    try {
+      const given = await question();
+      if (mine === turn) hand(given);
+    } catch (fault) {
+      if (mine === turn) fail(query, fault);
+    }
+  }
+
+  /** @param {string} query */
+  async function now(query) {
     clearTimeout(timer);
-    timer = setTimeout(() => ask(query), pause);
+    turn++;
+    begin?.(query);
+    if (query.trim() === "") return empty();
+    await latest(query, async () => {
+      const client = await openClient();
+      return Promise.all([client.search(query, options()), completions(client, query)]);
+    }, ([result, words]) => answer(query, result, words));
+  }
+
+  return {
+    now,
+    /** @param {string} query */
+    typed(query) {
+      clearTimeout(timer);
+      timer = setTimeout(() => now(query), pause);
+    },
+    /**
+     * Asks for more of the same: it takes no turn of its own.
+     * @param {string} query
+     * @param {number} offset
+     * @param {(result: Result) => void} hand
+     */
+    more(query, offset, hand) {
+      return latest(query, async () => (await openClient()).search(query, { ...options(), offset, facets: false }), hand);
+    },
   };
 }
 
 /**
  * Up to three words or phrases the query may be on the way to.
+ * @param {Client} client
  * @param {string} query
  * @returns {Promise<string[]>}
  */
-export async function completions(query) {
-  const client = await openClient();
-  if (!client.suggest || query.trim() === "" || query.endsWith(" ")) return [];
+async function completions(client, query) {
+  const last = query.match(/[^\s"]*$/)?.[0] ?? "";
+  if (last.length < 2) return [];
+  const start = query.slice(0, query.length - last.length);
   try {
-    const start = query.slice(0, query.length - (query.match(/[^\s"]*$/)?.[0].length ?? 0));
-    const last = query.slice(start.length);
-    if (last.length < 2) return [];
-    const given = (await client.suggest(last)).map((one) => (typeof one === "string" ? one : String(one.word ?? one.text ?? "")));
-    return given.filter((word) => word !== "" && word.toLowerCase() !== last.toLowerCase()).slice(0, 3).map((word) => start + word);
+    const words = await client.suggest(last);
+    return words.filter((word) => word.toLowerCase() !== last.toLowerCase()).slice(0, 3).map((word) => start + word);
   } catch {
     return []; // Completions are a help; the search itself says what went wrong.
   }

@@ -13,14 +13,17 @@
  *
  * @typedef {object} Result
  * @property {number} total
+ * @property {boolean} [more]     there are more than total, not counted
  * @property {Hit[]} hits
  * @property {string} [correction] the query that was answered instead
  * @property {{words: string, also: string}[]} [synonyms] other words that were searched too
  * @property {Record<string, Record<string, number>>} [facets] counts by kind, topic and audience, if asked for
  *
+ * @typedef {{limit?: number, offset?: number, filters?: Record<string, string[]>, facets?: boolean}} Options
+ *
  * @typedef {object} Client
- * @property {(query: string, options?: {limit?: number, offset?: number, filters?: Record<string, string[]>, facets?: boolean}) => Promise<Result>} search
- * @property {(prefix: string) => Promise<any[]>} [suggest]
+ * @property {(query: string, options?: Options) => Promise<Result>} search
+ * @property {(prefix: string) => Promise<string[]>} suggest
  */
 
 /** @type {Promise<Client> | null} */

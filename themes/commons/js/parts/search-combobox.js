@@ -1,4 +1,4 @@
-import { completions, whileTyping } from "./search-ask.js";
+import { asker } from "./search-ask.js";
 import { explain, openClient } from "./search-client.js";
 import { count, headingAddress, make, marked, says, where } from "./search-words.js";
 
@@ -27,7 +27,7 @@ export function addCombobox(form, input) {
 
   /** @type {HTMLElement | null} */
   let chosen = null;
-  let asked = 0;
+  const ask = asker({ options: () => ({ limit: shown }), empty, answer, fail });
 
   /** @param {boolean} open */
   function show(open) {
@@ -49,21 +49,9 @@ export function addCombobox(form, input) {
     input.setAttribute("aria-activedescendant", option.id);
   }
 
-  /** @param {string} query */
-  async function ask(query) {
-    const turn = ++asked;
-    if (query.trim() === "") {
-      show(false);
-      announced.textContent = "";
-      return;
-    }
-    try {
-      const client = await openClient();
-      const [result, words] = await Promise.all([client.search(query, { limit: shown }), completions(query)]);
-      if (turn === asked) answer(query, result, words);
-    } catch (fault) {
-      if (turn === asked) fail(query, fault);
-    }
+  function empty() {
+    show(false);
+    announced.textContent = "";
   }
 
   /**
@@ -74,7 +62,7 @@ export function addCombobox(form, input) {
   function answer(query, result, words) {
     choose(null);
     const understood = says(result, query);
-    const plain = !result.correction && result.total > 0 && understood.textContent === `${count(result.total)}.`;
+    const plain = !result.correction && result.total > 0 && understood.textContent === `${count(result.total, result.more)}.`;
     says_.replaceChildren(...(plain ? [] : [understood]));
     announced.textContent = understood.textContent;
     const icon = form.querySelector(".search-field svg");
@@ -91,7 +79,7 @@ export function addCombobox(form, input) {
         where(hit),
         ...(hit.excerpt ? [make("span", { class: "hit-excerpt" }, marked(hit.excerpt, hit.excerpt_marks))] : []),
       )),
-      ...(result.total > shown ? [make("a", { role: "option", class: "all", href: everything(query), tabindex: "-1", "aria-selected": "false" }, `All ${count(result.total).replace(" found", "")} for “${query.trim()}”`)] : []),
+      ...(result.total > shown ? [make("a", { role: "option", class: "all", href: everything(query), tabindex: "-1", "aria-selected": "false" }, `${result.more ? "" : "All "}${count(result.total, result.more).replace(" found", "")} for “${query.trim()}”`)] : []),
     );
     [...list.children].forEach((option, i) => { option.id = `${list.id}-${i}`; });
     panel.querySelector(".search-fault")?.remove();
@@ -108,7 +96,7 @@ export function addCombobox(form, input) {
     says_.replaceChildren();
     panel.querySelector(".search-fault")?.remove();
     const again = make("button", { type: "button", class: "plain" }, "Try again");
-    again.addEventListener("click", () => { input.focus(); void ask(query); });
+    again.addEventListener("click", () => { input.focus(); void ask.now(query); });
     panel.append(make("div", { class: "search-fault" }, make("span", {}, explain(fault)), again));
     announced.textContent = explain(fault);
     show(true);
@@ -118,7 +106,7 @@ export function addCombobox(form, input) {
   function fill(word) {
     input.value = word;
     input.focus();
-    void ask(word);
+    void ask.now(word);
   }
 
   /** @param {string} query */
@@ -147,8 +135,7 @@ export function addCombobox(form, input) {
     event.preventDefault();
   }
 
-  const typed = whileTyping(ask);
-  input.addEventListener("input", () => typed(input.value));
+  input.addEventListener("input", () => ask.typed(input.value));
   input.addEventListener("keydown", key);
   input.addEventListener("focus", () => {
     // Loading starts now, so that the first letter finds it ready; if it fails, typing says so.

@@ -1,4 +1,4 @@
-import { completions, whileTyping } from "./search-ask.js";
+import { asker } from "./search-ask.js";
 import { explain, openClient } from "./search-client.js";
 import { facets, readFilters } from "./search-facets.js";
 import { headingAddress, make, marked, says, where } from "./search-words.js";
@@ -29,38 +29,30 @@ export function addSearchPage(form, input, results) {
 
   /** @type {Filters} */
   let filters = readFilters(new URLSearchParams(location.search));
-  let asked = 0;
   let chosen = -1;
+  const ask = asker({ options: () => ({ limit: step, filters, facets: true }), begin, empty, answer, fail });
   words.hidden = true;
 
   /** @param {string} query */
-  async function ask(query) {
-    const turn = ++asked;
+  function begin(query) {
     remember(query);
     words.hidden = query.trim() === "";
-    if (words.hidden) {
-      results.replaceChildren();
-      suggest([]);
-      announced.textContent = "";
-      if (everything) everything.hidden = false;
-      return;
-    }
-    try {
-      const client = await openClient();
-      const [result, given] = await Promise.all([client.search(query, { limit: step, filters, facets: true }), completions(query)]);
-      if (turn !== asked) return;
-      suggest(given);
-      answer(query, result);
-    } catch (fault) {
-      if (turn === asked) fail(query, fault);
-    }
+  }
+
+  function empty() {
+    results.replaceChildren();
+    suggest([]);
+    announced.textContent = "";
+    if (everything) everything.hidden = false;
   }
 
   /**
    * @param {string} query
    * @param {Result} result
+   * @param {string[]} completions
    */
-  function answer(query, result) {
+  function answer(query, result, completions) {
+    suggest(completions);
     if (everything) everything.hidden = true;
     const understood = says(result, query);
     const list = make("ol", { class: "hits" }, ...result.hits.map(entry));
@@ -68,7 +60,7 @@ export function addSearchPage(form, input, results) {
     if (result.total > result.hits.length) found.append(more(query, list, result.total));
     const choice = facets(result.facets, filters, (changed) => {
       filters = changed;
-      void ask(input.value);
+      void ask.now(input.value);
     });
     keepFocus(() => results.replaceChildren(make("p", { class: "search-says" }, understood), ...(choice ? [choice] : []), found));
     announced.textContent = understood.textContent;
@@ -81,20 +73,12 @@ export function addSearchPage(form, input, results) {
    */
   function more(query, list, total) {
     const button = make("button", { type: "button", class: "plain more" }, "Show more");
-    button.addEventListener("click", async () => {
-      const turn = asked;
-      try {
-        const client = await openClient();
-        const next = await client.search(query, { limit: step, offset: list.childElementCount, filters });
-        if (turn !== asked) return;
-        const first = next.hits.length > 0 ? entry(next.hits[0]) : null;
-        if (first) list.append(first, ...next.hits.slice(1).map(entry));
-        first?.querySelector("a")?.focus();
-        if (list.childElementCount >= total || !first) button.remove();
-      } catch (fault) {
-        if (turn === asked) fail(query, fault);
-      }
-    });
+    button.addEventListener("click", () => ask.more(query, list.childElementCount, (next) => {
+      const first = next.hits.length > 0 ? entry(next.hits[0]) : null;
+      if (first) list.append(first, ...next.hits.slice(1).map(entry));
+      first?.querySelector("a")?.focus();
+      if (list.childElementCount >= total || !first) button.remove();
+    }));
     return button;
   }
 
@@ -104,7 +88,7 @@ export function addSearchPage(form, input, results) {
    */
   function fail(query, fault) {
     const again = make("button", { type: "button", class: "plain" }, "Try again");
-    again.addEventListener("click", () => ask(query));
+    again.addEventListener("click", () => ask.now(query));
     const aside = make("p", { class: "search-fault" }, make("span", {}, explain(fault)), again);
     results.replaceChildren(aside);
     announced.textContent = explain(fault);
@@ -141,7 +125,7 @@ export function addSearchPage(form, input, results) {
   function fill(word) {
     input.value = word;
     input.focus();
-    void ask(word);
+    void ask.now(word);
   }
 
   /** @param {number} index */
@@ -173,19 +157,18 @@ export function addSearchPage(form, input, results) {
     return results.querySelector(".hits a");
   }
 
-  const typed = whileTyping(ask);
-  input.addEventListener("input", () => typed(input.value));
+  input.addEventListener("input", () => ask.typed(input.value));
   input.addEventListener("keydown", key);
   input.addEventListener("focus", () => { openClient().catch(() => {}); });
   words.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void ask(input.value).then(() => firstHit()?.focus());
+    void ask.now(input.value).then(() => firstHit()?.focus());
   });
   results.addEventListener("keydown", moveAmongHits(results, input));
 
   input.value = new URLSearchParams(location.search).get("q") ?? input.value;
-  if (input.value.trim() !== "") void ask(input.value);
+  if (input.value.trim() !== "") void ask.now(input.value);
 }
 
 /** @param {Hit} hit */

@@ -61,10 +61,15 @@ export function headingAddress(hit) {
   return hit.anchor ? `${hit.url}#${hit.anchor}` : hit.url;
 }
 
-/** @param {number} total */
-export function count(total) {
+/**
+ * @param {number} total
+ * @param {boolean} [more] there are more, not counted
+ */
+export function count(total, more = false) {
   if (total === 0) return "Nothing found";
-  return total === 1 ? "1 page found" : `${total.toLocaleString(document.documentElement.lang || undefined)} pages found`;
+  const number = total.toLocaleString(document.documentElement.lang || undefined);
+  if (more) return `More than ${number} pages found`;
+  return total === 1 ? "1 page found" : `${number} pages found`;
 }
 
 /**
@@ -76,9 +81,12 @@ export function count(total) {
 export function says(result, query) {
   const words = make("span", {});
   if (result.correction) words.append("Showing results for ", make("strong", {}, result.correction), ". ");
-  words.append(`${count(result.total)}.`);
-  for (const { words: said, also } of result.synonyms ?? []) {
-    words.append(" ", make("strong", {}, said), " also finds ", make("strong", {}, also), ".");
+  words.append(`${count(result.total, result.more)}.`);
+  /** @type {Map<string, string[]>} */
+  const others = new Map();
+  for (const { words: said, also } of result.synonyms ?? []) others.set(said, [...(others.get(said) ?? []), also]);
+  for (const [said, also] of others) {
+    words.append(" ", make("strong", {}, said), " also finds ", make("strong", {}, also.join(", ")), ".");
   }
   if (result.total === 0) {
     const all = make("a", { href: `${document.documentElement.dataset.base ?? "/"}search/` }, "look through all pages A to Z");
