@@ -57,7 +57,7 @@ func inBrowser(t testing.TB, static *Static, queries []browserQuery, limit int) 
 		}
 	}
 	var out []browserResult
-	nodeIn(t, static.Modules(), searchScript, map[string]any{"dir": dir, "queries": queries, "limit": limit}, &out)
+	nodeIn(t, static.modules, searchScript, map[string]any{"dir": dir, "queries": queries, "limit": limit}, &out)
 	return out
 }
 
@@ -149,16 +149,14 @@ func TestBrowserSurvivesADeploy(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := os.CopyFS(dir, s.Modules()); err != nil {
-			t.Fatal(err)
-		}
+		writeModules(t, dir, s.modules)
 		if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type": "module"}`), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		return dir
 	}
 	var got []int
-	nodeIn(t, before.Modules(), deployScript, map[string]string{"before": folder(before), "after": folder(after)}, &got)
+	nodeIn(t, before.modules, deployScript, map[string]string{"before": folder(before), "after": folder(after)}, &got)
 	if slices.Contains(got, 0) || len(got) != 3 {
 		t.Errorf("hits before, after, and completions after: %v", got)
 	}
@@ -204,7 +202,7 @@ func TestBrowserTellsFailures(t *testing.T) {
 		IsError, Retry bool
 		Total          int
 	}
-	nodeIn(t, static.Modules(), failureScript, map[string]any{"dir": dir}, &out)
+	nodeIn(t, static.modules, failureScript, map[string]any{"dir": dir}, &out)
 	for _, way := range []string{"offline", "failing", "damaged"} {
 		if got := out[way]; got.Message == "" || !got.IsError || !got.Retry || got.Total == 0 {
 			t.Errorf("%s: %+v", way, got)

@@ -12,7 +12,7 @@ type Static struct {
 	// Files are to be published under the search folder, beside client.js.
 	// The same documents give the same files; a name carries a hash of what is in it.
 	Files   []File
-	modules fs.FS
+	modules moduleFS
 	entry   []byte // packed, as it is in Modules
 }
 
@@ -45,11 +45,14 @@ func Build(ctx context.Context, dir string, docs []Document, opts Options) (*Sta
 		return nil, err
 	}
 	sets := synonymSets(opts.Synonyms, a)
-	x := invert(parts)
+	x, err := invert(ctx, parts)
+	if err != nil {
+		return nil, err
+	}
 
 	stored := make(chan error, 1)
 	go func() { stored <- store(ctx, dir, x, opts, sets) }()
-	static, err := publish(x, lang, sets)
+	static, err := publish(ctx, x, lang, sets)
 	if storing := <-stored; err == nil {
 		err = storing
 	}

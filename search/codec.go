@@ -63,16 +63,6 @@ func (d *decoder) count() int {
 	return n
 }
 
-func (d *decoder) byte() int {
-	if len(d.data) == 0 {
-		d.fail()
-		return 0
-	}
-	b := d.data[0]
-	d.data = d.data[1:]
-	return int(b)
-}
-
 func (d *decoder) bytes(n int) []byte {
 	if n > len(d.data) {
 		d.fail()

@@ -1,12 +1,6 @@
 package search
 
-import (
-	"embed"
-	"encoding/base64"
-	"fmt"
-	"io/fs"
-	"testing/fstest"
-)
+import "fmt"
 
 // An entry lists the files of a build. It is part of client.js.
 type entry struct {
@@ -73,62 +67,4 @@ func (e *encoder) keys(keys []string) {
 		e.after(last, key)
 		last = key
 	}
-}
-
-func (d *decoder) keys() []string {
-	keys := make([]string, d.count())
-	last := ""
-	for i := range keys {
-		last = d.after(last)
-		keys[i] = last
-	}
-	return keys
-}
-
-func decodeEntry(data []byte) (*entry, error) {
-	d := &decoder{data: data}
-	x := &entry{pages: d.number(), shards: d.keys()}
-	x.hashes = make([]fileHash, (len(x.shards)+shardGroup-1)/shardGroup)
-	for i := range x.hashes {
-		x.hashes[i] = d.hash()
-	}
-	for _, key := range d.keys() {
-		x.words = append(x.words, keyed{key: key})
-	}
-	for i := range x.words {
-		x.words[i].hash = d.hash()
-	}
-	x.facets = d.hash()
-	x.fragments = make([]fragmentGroup, d.count())
-	for i := range x.fragments {
-		x.fragments[i].size = d.number()
-	}
-	for i := range x.fragments {
-		x.fragments[i].hash = d.hash()
-	}
-	return x, d.err()
-}
-
-//go:embed browser/*.js
-var browser embed.FS
-
-// clientModules are the browser's modules with the generated ones among them.
-func clientModules(lang language, entry []byte) (fs.FS, error) {
-	modules := fstest.MapFS{}
-	names, err := fs.Glob(browser, "browser/*.js")
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range names {
-		data, err := browser.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		modules[name[len("browser/"):]] = &fstest.MapFile{Data: data, Mode: 0o444}
-	}
-	modules["entry.js"] = &fstest.MapFile{Mode: 0o444, Data: fmt.Appendf(nil,
-		"// Generated: the files of this build.\nexport default %q;\n", base64.StdEncoding.EncodeToString(entry))}
-	modules["language.js"] = &fstest.MapFile{Mode: 0o444, Data: fmt.Appendf(nil,
-		"// Generated: the language of this site.\nexport * from \"./%s.js\";\n", lang.module)}
-	return modules, nil
 }

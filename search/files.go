@@ -3,12 +3,11 @@ package search
 import (
 	"bytes"
 	"compress/flate"
+	"context"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
-	"fmt"
 	"hash/crc32"
-	"io"
 	"sync"
 )
 
@@ -33,7 +32,11 @@ func hashOf(chunks ...[]byte) (h fileHash) {
 // CRC-32 of that, least byte first.
 type deflater struct{ pool sync.Pool }
 
-func (d *deflater) pack(data []byte) ([]byte, error) {
+// pack packs data, unless ctx has ended.
+func (d *deflater) pack(ctx context.Context, data []byte) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
 	w, ok := d.pool.Get().(*flate.Writer)
 	if !ok {
@@ -53,22 +56,6 @@ func (d *deflater) pack(data []byte) ([]byte, error) {
 	return binary.LittleEndian.AppendUint32(out.Bytes(), crc32.ChecksumIEEE(out.Bytes())), nil
 }
 
-// unpackLimit is more than any file of an index unpacks to.
-const unpackLimit = 64 << 20
-
-// unpack undoes pack and checks it.
-func unpack(stored []byte) ([]byte, error) {
-	end := len(stored) - 4
-	if end < 0 || binary.LittleEndian.Uint32(stored[end:]) != crc32.ChecksumIEEE(stored[:end]) {
-		return nil, errDamaged
-	}
-	data, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(stored[:end])), unpackLimit))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	return data, nil
-}
-
 // A publisher gathers static files.
 type publisher struct {
 	deflater
@@ -76,8 +63,8 @@ type publisher struct {
 }
 
 // add packs data into a file named by its hash.
-func (p *publisher) add(data []byte) (fileHash, error) {
-	stored, err := p.pack(data)
+func (p *publisher) add(ctx context.Context, data []byte) (fileHash, error) {
+	stored, err := p.pack(ctx, data)
 	if err != nil {
 		return fileHash{}, err
 	}

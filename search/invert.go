@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // A posting says that a page has a term.
 type posting struct {
@@ -21,14 +24,20 @@ type inverted struct {
 }
 
 // invert turns pages with terms into terms with pages.
-func invert(parts []part) *inverted {
+func invert(ctx context.Context, parts []part) (*inverted, error) {
 	x := &inverted{mean: means(parts), parts: parts}
-	masks := x.number()
+	masks, err := x.number(ctx)
+	if err != nil {
+		return nil, err
+	}
 	x.allocate()
 	doc := 0
 	for p, part := range parts {
 		inTitle := map[int]uint32{}
 		for _, page := range part.pages {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			clear(inTitle)
 			for _, w := range page.titleWords {
 				inTitle[part.stems[w]] |= masks[p][w]
@@ -47,18 +56,21 @@ func invert(parts []part) *inverted {
 			doc++
 		}
 	}
-	return x
+	return x, nil
 }
 
 // number merges the parts' vocabularies into groups and returns, for each
 // part and word, the word's mask in its group.
-func (x *inverted) number() [][]uint32 {
+func (x *inverted) number(ctx context.Context) ([][]uint32, error) {
 	found := map[string]map[string]int{} // term -> word -> pages
 	perTerm := map[string]int{}
 	for _, part := range x.parts {
 		x.pages += len(part.pages)
 		words, terms := make([]int, len(part.words)), make([]int, len(part.terms))
 		for _, page := range part.pages {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			for _, w := range page.words {
 				words[w]++
 			}
@@ -104,7 +116,7 @@ func (x *inverted) number() [][]uint32 {
 			masks[p][w] = x.groups[of[part.stems[w]]].mask(text)
 		}
 	}
-	return masks
+	return masks, ctx.Err()
 }
 
 // allocate makes room for the postings, all at once.

@@ -18,7 +18,6 @@ type slot struct {
 	texts    []string // the words it says it with, of one stem
 	required bool     // it is part of a phrase
 	prefix   bool     // it may be unfinished
-	exact    bool     // the word itself is searched, not only what begins with it
 }
 
 // A typed word is a word of the query and where it stands there, in bytes.
@@ -129,7 +128,7 @@ next:
 				continue next
 			}
 		}
-		r.slots = append(r.slots, slot{typed: w, times: 1, texts: []string{w.text}, required: required && !w.common, exact: true})
+		r.slots = append(r.slots, slot{typed: w, times: 1, texts: []string{w.text}, required: required && !w.common})
 	}
 }
 

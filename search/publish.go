@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
@@ -20,29 +21,29 @@ const (
 )
 
 // publish makes the static files.
-func publish(x *inverted, lang language, sets []synonymSet) (*Static, error) {
+func publish(ctx context.Context, x *inverted, lang language, sets []synonymSet) (*Static, error) {
 	p := &publisher{}
 	var e entry
 	e.pages = x.pages
 	var err error
-	if e.fragments, err = p.fragments(x); err != nil {
+	if e.fragments, err = p.fragments(ctx, x); err != nil {
 		return nil, fmt.Errorf("packing pages for search: %w", err)
 	}
 	cuts := cutShards(x)
-	if e.shards, e.hashes, err = p.shards(x, cuts, sets, lang); err != nil {
+	if e.shards, e.hashes, err = p.shards(ctx, x, cuts, sets, lang); err != nil {
 		return nil, fmt.Errorf("packing shards: %w", err)
 	}
 	if len(cuts) > 1 {
-		if e.words, err = p.words(x); err != nil {
+		if e.words, err = p.words(ctx, x); err != nil {
 			return nil, err
 		}
 	}
-	if e.facets, err = p.add(encodeFacets(x)); err != nil {
+	if e.facets, err = p.add(ctx, encodeFacets(x)); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(p.files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	p.files = slices.CompactFunc(p.files, func(a, b File) bool { return a.Name == b.Name })
-	packed, err := p.pack(e.encode())
+	packed, err := p.pack(ctx, e.encode())
 	if err != nil {
 		return nil, err
 	}
@@ -65,14 +66,14 @@ func groupMean(pages int) uint32 {
 // named by a group's hash and their number in it, because the entry has no
 // room for a hash a page. A group ends where the hash of a page's URL says
 // so: a new page changes the names in its own group only.
-func (p *publisher) fragments(x *inverted) ([]fragmentGroup, error) {
+func (p *publisher) fragments(ctx context.Context, x *inverted) ([]fragmentGroup, error) {
 	var docs []*Document
 	for _, part := range x.parts {
 		for _, page := range part.pages {
 			docs = append(docs, page.Document)
 		}
 	}
-	packed, err := p.packAll(docs)
+	packed, err := p.packAll(ctx, docs)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +100,7 @@ func endsGroup(url string, mean uint32) bool {
 }
 
 // packAll packs the fragments, on all processors.
-func (p *publisher) packAll(docs []*Document) ([][]byte, error) {
+func (p *publisher) packAll(ctx context.Context, docs []*Document) ([][]byte, error) {
 	packed := make([][]byte, len(docs))
 	errs := make([]error, runtime.GOMAXPROCS(0))
 	var wait sync.WaitGroup
@@ -108,7 +109,7 @@ func (p *publisher) packAll(docs []*Document) ([][]byte, error) {
 			for i := w; i < len(docs) && errs[w] == nil; i += len(errs) {
 				data, err := json.Marshal(newFragment(docs[i]))
 				if err == nil {
-					packed[i], err = p.pack(data)
+					packed[i], err = p.pack(ctx, data)
 				}
 				errs[w] = err
 			}
@@ -154,7 +155,7 @@ func cutShards(x *inverted) []int {
 
 // words packs the word lists, for corrections and completion: whole first
 // letters, so that one file has all words a misspelt one may have meant.
-func (p *publisher) words(x *inverted) ([]keyed, error) {
+func (p *publisher) words(ctx context.Context, x *inverted) ([]keyed, error) {
 	type entry struct {
 		folded string
 		groupWord
@@ -173,7 +174,7 @@ func (p *publisher) words(x *inverted) ([]keyed, error) {
 		if len(e.data) == 0 {
 			return nil
 		}
-		hash, err := p.add(e.data)
+		hash, err := p.add(ctx, e.data)
 		files = append(files, keyed{first, hash})
 		e.data, last = nil, ""
 		return err

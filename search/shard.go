@@ -111,43 +111,6 @@ func (e *encoder) postings(runs [][]posting, masked func(run int) bool) {
 	}
 }
 
-func (d *decoder) postings(counts []int, masked func(run int) bool) [][]posting {
-	runs := make([][]posting, len(counts))
-	for i, n := range counts {
-		if n > len(d.data) {
-			d.fail()
-			return runs
-		}
-		runs[i] = make([]posting, n)
-		last := 0
-		for k := range runs[i] {
-			last += d.number()
-			runs[i][k].doc = uint32(last)
-		}
-	}
-	for _, run := range runs {
-		for k := range run {
-			run[k].impact = uint8(d.byte())
-		}
-	}
-	for _, run := range runs {
-		for k := range run {
-			run[k].title = uint8(d.byte())
-		}
-	}
-	for i, run := range runs {
-		for k := range run {
-			if run[k].title > 0 {
-				run[k].mask = 1
-				if masked(i) {
-					run[k].mask = uint32(d.number())
-				}
-			}
-		}
-	}
-	return runs
-}
-
 // encode writes a shard.
 func (s *shard) encode() []byte {
 	var e encoder
@@ -191,55 +154,4 @@ func (s *shard) encode() []byte {
 		}
 	}
 	return e.data
-}
-
-// decodeShard reads what encode wrote.
-func decodeShard(data []byte) (*shard, error) {
-	d := &decoder{data: data}
-	s := &shard{groups: d.groups()}
-	counts := make([]int, len(s.groups))
-	for i, g := range s.groups {
-		counts[i] = min(g.found, firstTier)
-	}
-	s.postings = d.postings(counts, func(i int) bool { return len(s.groups[i].words) > 1 })
-	s.places = d.hash()
-	s.rest, s.all = make([][]tier, len(s.groups)), make([]fileHash, len(s.groups))
-	for i, g := range s.groups {
-		if g.found <= firstTier {
-			continue
-		}
-		s.all[i] = d.hash()
-		for left, size := g.found-firstTier, nextTier; left > 0 && !d.damaged; left, size = left-size, moreTier {
-			s.rest[i] = append(s.rest[i], tier{d.hash(), d.byte(), d.byte(), d.number()})
-		}
-	}
-	s.prefixes = make([]prefixEntry, d.count())
-	for i := range s.prefixes {
-		p := &s.prefixes[i]
-		p.prefix, p.total = d.string(), d.number()
-		p.pages = make([]prefixPage, d.count())
-		last := 0
-		for k := range p.pages {
-			last += d.number()
-			p.pages[k] = prefixPage{last, d.number(), d.byte(), d.byte()}
-		}
-	}
-	s.synonyms = make([]synonymSet, d.count())
-	for i := range s.synonyms {
-		set := make(synonymSet, d.count())
-		for k := range set {
-			set[k].Text = d.string()
-			set[k].Terms = make([]string, d.count())
-			for t := range set[k].Terms {
-				set[k].Terms[t] = d.string()
-			}
-		}
-		s.synonyms[i] = set
-	}
-	return s, d.err()
-}
-
-func (d *decoder) hash() (h fileHash) {
-	copy(h[:], d.bytes(len(h)))
-	return h
 }

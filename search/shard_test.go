@@ -23,7 +23,10 @@ func TestShardsHoldTheIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := invert(parts)
+	want, err := invert(context.Background(), parts)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(src.entry.shards) < 4 {
 		t.Fatalf("only %d shards", len(src.entry.shards))
 	}

@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // terms, each and synonyms make an inverted index a source.
 func (x *inverted) terms() *lexicon        { return &x.lexicon }
@@ -13,7 +16,7 @@ func (x *inverted) each(g *group, visit func(posting)) error {
 }
 
 // shards packs the shards and the files that they name.
-func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang language) ([]string, []fileHash, error) {
+func (p *publisher) shards(ctx context.Context, x *inverted, cuts []int, sets []synonymSet, lang language) ([]string, []fileHash, error) {
 	a, err := newAnalyser(lang)
 	if err != nil {
 		return nil, nil, err
@@ -32,7 +35,7 @@ func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang lang
 		}
 		return after - 1
 	}
-	prefixes, err := prefixEntries(x, keys, of, a)
+	prefixes, err := prefixEntries(ctx, x, keys, of, a)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -52,12 +55,12 @@ func (p *publisher) shards(x *inverted, cuts []int, sets []synonymSet, lang lang
 		if i+1 < len(cuts) {
 			to = cuts[i+1]
 		}
-		s, err := p.shard(x, from, to)
+		s, err := p.shard(ctx, x, from, to)
 		if err != nil {
 			return nil, nil, err
 		}
 		s.prefixes, s.synonyms = prefixes[i], synonyms[i]
-		data, err := p.pack(s.encode())
+		data, err := p.pack(ctx, s.encode())
 		if err != nil {
 			return nil, nil, err
 		}
@@ -91,7 +94,7 @@ func shortest(previous, word string) string {
 }
 
 // shard makes one shard and packs the files it names.
-func (p *publisher) shard(x *inverted, from, to int) (*shard, error) {
+func (p *publisher) shard(ctx context.Context, x *inverted, from, to int) (*shard, error) {
 	n := to - from
 	s := &shard{groups: x.groups[from:to], postings: make([][]posting, n), rest: make([][]tier, n), all: make([]fileHash, n)}
 	var few encoder
@@ -105,7 +108,7 @@ func (p *publisher) shard(x *inverted, from, to int) (*shard, error) {
 		var all encoder
 		all.places(x.places[from+i])
 		var err error
-		if s.all[i], err = p.add(all.data); err != nil {
+		if s.all[i], err = p.add(ctx, all.data); err != nil {
 			return nil, err
 		}
 		for _, postings := range cut[1:] {
@@ -120,14 +123,14 @@ func (p *publisher) shard(x *inverted, from, to int) (*shard, error) {
 			var e encoder
 			masked := len(s.groups[i].words) > 1
 			e.postings([][]posting{postings}, func(int) bool { return masked })
-			if t.hash, err = p.add(e.data); err != nil {
+			if t.hash, err = p.add(ctx, e.data); err != nil {
 				return nil, err
 			}
 			s.rest[i] = append(s.rest[i], t)
 		}
 	}
 	var err error
-	s.places, err = p.add(few.data)
+	s.places, err = p.add(ctx, few.data)
 	return s, err
 }
 
@@ -146,7 +149,7 @@ func (e *encoder) places(pages [][]int32) {
 // prefixEntries finds the best pages for prefixes whose words lie in more than
 // one shard, which are the beginnings of the shards' keys: a reader who has
 // typed little gets results from one file.
-func prefixEntries(x *inverted, keys []string, of func(string) int, a *analyser) ([][]prefixEntry, error) {
+func prefixEntries(ctx context.Context, x *inverted, keys []string, of func(string) int, a *analyser) ([][]prefixEntry, error) {
 	entries := make([][]prefixEntry, len(keys))
 	seen := map[string]bool{}
 	for _, key := range keys[1:] {
@@ -155,6 +158,9 @@ func prefixEntries(x *inverted, keys []string, of func(string) int, a *analyser)
 			prefix := string(runes[:n])
 			if seen[prefix] || a.word(prefix).text != prefix {
 				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, err
 			}
 			seen[prefix] = true
 			entry, err := newPrefixEntry(x, prefix, a)

@@ -54,13 +54,16 @@ func store(ctx context.Context, dir string, x *inverted, opts Options, sets []sy
 			return fmt.Errorf("writing the search index: %w", err)
 		}
 		batch = into.NewBatch()
-		return nil
+		return ctx.Err() // if it ended meanwhile, words are missing from the batch
 	}
 	for p := range x.parts {
 		terms := asBytes(x.parts[p].terms)
 		words := asBytes(x.parts[p].words)
 		for i := range x.parts[p].pages {
-			doc, err := bleveDocument(&x.parts[p].pages[i], terms, words)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			doc, err := bleveDocument(ctx, &x.parts[p].pages[i], terms, words)
 			if err != nil {
 				return err
 			}
@@ -93,7 +96,7 @@ func asBytes(texts []string) [][]byte {
 }
 
 // bleveDocument is a page as bleve takes it.
-func bleveDocument(p *page, terms, words [][]byte) (*document.Document, error) {
+func bleveDocument(ctx context.Context, p *page, terms, words [][]byte) (*document.Document, error) {
 	doc := document.NewDocument(p.URL)
 	var fields [fieldCount]*analysedField
 	total := 0
@@ -117,7 +120,7 @@ func bleveDocument(p *page, terms, words [][]byte) (*document.Document, error) {
 		if f == fieldBody {
 			size = len(p.terms)
 		}
-		fields[f] = &analysedField{name: name, length: p.length[f], freqs: make(index.TokenFrequencies, size)}
+		fields[f] = &analysedField{ended: ctx.Done(), name: name, length: p.length[f], freqs: make(index.TokenFrequencies, size)}
 		doc.AddField(fields[f])
 	}
 	for i := range p.terms {
@@ -128,7 +131,7 @@ func bleveDocument(p *page, terms, words [][]byte) (*document.Document, error) {
 			}
 		}
 	}
-	titleWords := &analysedField{name: nameWords, length: p.length[fieldTitle], freqs: index.TokenFrequencies{}}
+	titleWords := &analysedField{ended: ctx.Done(), name: nameWords, length: p.length[fieldTitle], freqs: index.TokenFrequencies{}}
 	for _, w := range p.titleWords {
 		titleWords.freqs[string(words[w])] = take(words[w], 1)
 	}
@@ -152,20 +155,30 @@ func addKeywords(doc *document.Document, name string, values []string) {
 	}
 }
 
-// An analysedField is a field whose terms are known.
+// An analysedField is a field whose terms are known. Once ended is closed it
+// has none: bleve does not stop in the middle of a batch, but finds nothing
+// more to do.
 type analysedField struct {
+	ended  <-chan struct{}
 	name   string
 	length int
 	freqs  index.TokenFrequencies
 }
 
-func (f *analysedField) Name() string                                     { return f.name }
-func (f *analysedField) Value() []byte                                    { return nil }
-func (f *analysedField) ArrayPositions() []uint64                         { return nil }
-func (f *analysedField) EncodedFieldType() byte                           { return 't' }
-func (f *analysedField) Analyze()                                         {}
-func (f *analysedField) Options() index.FieldIndexingOptions              { return index.IndexField }
-func (f *analysedField) AnalyzedLength() int                              { return f.length }
-func (f *analysedField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.freqs }
-func (f *analysedField) NumPlainTextBytes() uint64                        { return 0 }
-func (f *analysedField) Size() int                                        { return 64 * len(f.freqs) }
+func (f *analysedField) Name() string                        { return f.name }
+func (f *analysedField) Value() []byte                       { return nil }
+func (f *analysedField) ArrayPositions() []uint64            { return nil }
+func (f *analysedField) EncodedFieldType() byte              { return 't' }
+func (f *analysedField) Analyze()                            {}
+func (f *analysedField) Options() index.FieldIndexingOptions { return index.IndexField }
+func (f *analysedField) AnalyzedLength() int                 { return f.length }
+func (f *analysedField) NumPlainTextBytes() uint64           { return 0 }
+func (f *analysedField) Size() int                           { return 64 * len(f.freqs) }
+func (f *analysedField) AnalyzedTokenFrequencies() index.TokenFrequencies {
+	select {
+	case <-f.ended:
+		return nil
+	default:
+		return f.freqs
+	}
+}

@@ -5,7 +5,6 @@ package search
 import (
 	"bytes"
 	"encoding/json"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,12 +24,10 @@ func node(t testing.TB, module, script string, input, output any) {
 }
 
 // nodeIn runs a script among modules.
-func nodeIn(t testing.TB, modules fs.FS, script string, input, output any) {
+func nodeIn(t testing.TB, modules moduleFS, script string, input, output any) {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, modules); err != nil {
-		t.Fatal(err)
-	}
+	writeModules(t, dir, modules)
 	write := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -51,6 +48,16 @@ func nodeIn(t testing.TB, modules fs.FS, script string, input, output any) {
 	}
 	if err := json.Unmarshal(out, output); err != nil {
 		t.Fatalf("node printed %q: %v", out, err)
+	}
+}
+
+// writeModules writes modules into a folder.
+func writeModules(t testing.TB, dir string, modules moduleFS) {
+	t.Helper()
+	for name, data := range modules {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

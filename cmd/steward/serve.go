@@ -46,6 +46,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 			t.say("%s  %s: the last sound pages are shown", time.Now().Format(time.TimeOnly), counted(report.Errors, "error", "errors"))
 		}
 	}
+	options.Failed = func(err error) { t.say("the search could not be brought up to date: %v", err) }
 	return preview.Serve(ctx, options)
 }
 
