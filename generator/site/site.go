@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
 	"github.com/open-stewardship/steward/generator/markdown"
@@ -212,12 +211,7 @@ func finish(all *[]*Taxon, named int, base string) {
 
 // capitalised makes a title of a slug or a folder's name.
 func capitalised(label string) string {
-	words := strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(label))
-	if words == "" {
-		return label
-	}
-	first := []rune(words)
-	return strings.ToUpper(string(first[:1])) + string(first[1:])
+	return cmp.Or(markdown.TitleFromName(label), label)
 }
 
 func pointer(name string, i int) string { return "/" + name + "/" + strconv.Itoa(i) }
