@@ -63,8 +63,13 @@ func inBrowser(t testing.TB, static *Static, queries []browserQuery, limit int) 
 
 // TestBrowserRanksAsGo: the same pages, order, scores, excerpts and marks.
 func TestBrowserRanksAsGo(t *testing.T) {
-	docs := madeDocuments(1200, 150)
-	opts := Options{Synonyms: []Synonyms{{"team care", []string{"support", "home"}}, {"dementia", []string{"medication"}}}}
+	t.Run("all postings in the shards", func(t *testing.T) { ranksAsGo(t, madeDocuments(1200, 150), inShards) })
+	t.Run("tiers", func(t *testing.T) { ranksAsGo(t, madeDocuments(1200, 150), 1) })
+	t.Run("long pages", func(t *testing.T) { ranksAsGo(t, madeDocuments(60, 4000), inShards) })
+}
+
+func ranksAsGo(t *testing.T, docs []Document, inShards int) {
+	opts := Options{inShards: inShards, Synonyms: []Synonyms{{"team care", []string{"support", "home"}}, {"dementia", []string{"medication"}}}}
 	x, static := opened(t, docs, opts)
 	texts := []string{
 		"team", "team ", "care", "mana", "m", "ma", "management", "managers roles", "team care", "support worker", "home", "dementia",

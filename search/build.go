@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -52,7 +53,7 @@ func Build(ctx context.Context, dir string, docs []Document, opts Options) (*Sta
 
 	stored := make(chan error, 1)
 	go func() { stored <- store(ctx, dir, x, opts, sets) }()
-	static, err := publish(ctx, x, lang, sets)
+	static, err := publish(ctx, x, lang, sets, cmp.Or(opts.inShards, inShards))
 	if storing := <-stored; err == nil {
 		err = storing
 	}

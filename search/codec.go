@@ -12,7 +12,14 @@ import (
 var errDamaged = errors.New("the data is damaged")
 
 // An encoder appends numbers and strings to a buffer.
-type encoder struct{ data []byte }
+type encoder struct {
+	data    []byte
+	columns []int // where data of another kind begins
+}
+
+// column says that what follows is of another kind than what was written
+// before, so that it is deflated with a code of its own.
+func (e *encoder) column() { e.columns = append(e.columns, len(e.data)) }
 
 func (e *encoder) number(n int)    { e.data = binary.AppendUvarint(e.data, uint64(n)) }
 func (e *encoder) byte(b int)      { e.data = append(e.data, byte(b)) }

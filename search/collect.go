@@ -12,6 +12,7 @@ import (
 type docTerm struct {
 	term   int // index into part.terms
 	tf     [fieldCount]int
+	in     uint32  // the page's fragments that have it under a heading or in one
 	places []int32 // where the term stands, rising, over all fields
 }
 
@@ -83,6 +84,7 @@ type collector struct {
 	wordSeen []int // of each word, the page it was last seen on, from 1
 	inTitle  []int // likewise, in a title
 	at       int32
+	fragment uint32 // the one at hand, as a bit
 }
 
 func (c *collector) collect(doc *Document) page {
@@ -90,10 +92,18 @@ func (c *collector) collect(doc *Document) page {
 	c.at = 0
 	c.field(&p, fieldTitle, doc.Title)
 	c.field(&p, fieldDescription, doc.Description)
-	for _, passage := range doc.Passages {
-		c.field(&p, fieldHeadings, passage.Heading)
-		c.field(&p, fieldBody, passage.Text)
+	at := 0
+	for n, run := range fragments(doc.Passages) {
+		c.fragment = 1 << n
+		for _, passage := range run {
+			if !continues(doc.Passages, at) {
+				c.field(&p, fieldHeadings, passage.Heading)
+			}
+			c.field(&p, fieldBody, passage.Text)
+			at++
+		}
 	}
+	c.fragment = 0
 	for _, tag := range doc.Tags {
 		c.field(&p, fieldTags, tag)
 	}
@@ -136,6 +146,7 @@ func (c *collector) field(p *page, field int, text string) {
 		}
 		d := &p.terms[c.slot[term]-1]
 		d.tf[field]++
+		d.in |= c.fragment
 		if field != fieldTags { // which no reader sees, so no phrase is looked for there
 			d.places = append(d.places, place)
 		}
@@ -209,11 +220,12 @@ func means(parts []part) [fieldCount]float64 {
 }
 
 // byURL returns the documents in the order of their URLs, which numbers them
-// and breaks ties.
+// and breaks ties. Their passages are cut to fit into fragments.
 func byURL(docs []Document) []*Document {
 	sorted := make([]*Document, len(docs))
-	for i := range docs {
-		sorted[i] = &docs[i]
+	for i, d := range docs {
+		d.Passages = shortPassages(d.Passages)
+		sorted[i] = &d
 	}
 	slices.SortFunc(sorted, func(a, b *Document) int { return cmp.Compare(a.URL, b.URL) })
 	return sorted

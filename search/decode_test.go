@@ -30,7 +30,7 @@ func unpack(stored []byte) ([]byte, error) {
 // decodeEntry reads what entry.encode wrote.
 func decodeEntry(data []byte) (*entry, error) {
 	d := &decoder{data: data}
-	x := &entry{pages: d.number(), shards: d.keys()}
+	x := &entry{pages: d.number(), first: d.number(), shards: d.keys()}
 	x.hashes = make([]fileHash, (len(x.shards)+shardGroup-1)/shardGroup)
 	for i := range x.hashes {
 		x.hashes[i] = d.hash()
@@ -63,24 +63,30 @@ func (d *decoder) keys() []string {
 }
 
 // decodeShard reads what shard.encode wrote.
-func decodeShard(data []byte) (*shard, error) {
+func decodeShard(data []byte, first int) (*shard, error) {
 	d := &decoder{data: data}
-	s := &shard{groups: d.groups()}
+	s := &shard{first: first, groups: d.groups()}
 	counts := make([]int, len(s.groups))
 	for i, g := range s.groups {
-		counts[i] = min(g.found, firstTier)
+		counts[i] = min(g.found, first)
 	}
 	s.postings = d.postings(counts, func(i int) bool { return len(s.groups[i].words) > 1 })
 	s.places = d.hash()
 	s.rest, s.all = make([][]tier, len(s.groups)), make([]fileHash, len(s.groups))
 	for i, g := range s.groups {
-		if g.found <= firstTier {
+		if g.found <= first {
 			continue
 		}
 		s.all[i] = d.hash()
-		for left, size := g.found-firstTier, nextTier; left > 0 && !d.damaged; left, size = left-size, moreTier {
+		for left, size := g.found-first, nextTier; left > 0 && !d.damaged; left, size = left-size, moreTier {
 			s.rest[i] = append(s.rest[i], tier{d.hash(), d.byte(), d.byte(), d.number()})
 		}
+	}
+	s.elsewhere = make([]strayWord, d.count())
+	for i := range s.elsewhere {
+		w := &s.elsewhere[i]
+		w.text = d.string()
+		w.term = d.after(w.text)
 	}
 	s.prefixes = make([]prefixEntry, d.count())
 	for i := range s.prefixes {
@@ -90,7 +96,7 @@ func decodeShard(data []byte) (*shard, error) {
 		last := 0
 		for k := range p.pages {
 			last += d.number()
-			p.pages[k] = prefixPage{last, d.number(), d.byte(), d.byte()}
+			p.pages[k] = prefixPage{last, d.number(), d.byte(), d.byte(), d.number()}
 		}
 	}
 	s.synonyms = make([]synonymSet, d.count())
@@ -130,7 +136,13 @@ func (d *decoder) postings(counts []int, masked func(run int) bool) [][]posting 
 	}
 	for _, run := range runs {
 		for k := range run {
-			run[k].impact = uint8(d.byte())
+			b := d.byte()
+			run[k].impact, run[k].in = uint8(b&31)+1, uint32(b>>5)
+		}
+	}
+	for _, run := range runs {
+		for k := range run {
+			run[k].in |= uint32(d.number()) << 3
 		}
 	}
 	for _, run := range runs {

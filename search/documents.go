@@ -29,6 +29,8 @@ type Synonyms struct {
 type Options struct {
 	Language string // a BCP 47 tag such as en or nl-BE; empty means en
 	Synonyms []Synonyms
+
+	inShards int // postings in all shards together, 0 for what suits a phone; tests choose less
 }
 
 // File is a file to be published. Name is relative to the search folder and

@@ -1,10 +1,11 @@
 package search
 
-import "fmt"
+import "strconv"
 
 // An entry lists the files of a build. It is part of client.js.
 type entry struct {
 	pages     int
+	first     int        // postings of a term in its shard at most
 	shards    []string   // the key of each: it holds the words from there to the next key, folded
 	hashes    []fileHash // of each shardGroup shards
 	words     []keyed    // empty where there is one shard, which has all words
@@ -14,7 +15,7 @@ type entry struct {
 
 // shardGroup is how many shards share a hash: most of them change together,
 // and every search reads the entry.
-const shardGroup = 16
+const shardGroup = 32
 
 // A keyed file holds the words from key up to the next file's key.
 type keyed struct {
@@ -31,11 +32,19 @@ type fragmentGroup struct {
 // shardName is the file name of a shard.
 func (x *entry) shardName(i int) string { return numbered(x.hashes[i/shardGroup], i%shardGroup) }
 
-func numbered(h fileHash, i int) string { return fmt.Sprintf("%s-%d.bin", h.name(), i) }
+// numbered is the name of one of the files that share a hash.
+func numbered(h fileHash, numbers ...int) string {
+	name := h.name()
+	for _, n := range numbers {
+		name += "-" + strconv.Itoa(n)
+	}
+	return name + ".bin"
+}
 
 func (x *entry) encode() []byte {
 	var e encoder
 	e.number(x.pages)
+	e.number(x.first)
 	e.keys(x.shards)
 	for _, h := range x.hashes {
 		e.bytes(h[:])

@@ -36,6 +36,7 @@ type evaluation struct {
 	columns   []column
 	title     []uint8 // words in a page's title, known where a term of the query stands in it
 	marks     marks
+	searched  []map[string]bool // the terms that were searched for each slot
 	corrected []correction
 	used      []SynonymUsed
 }
@@ -52,6 +53,7 @@ func evaluate(r request, src source, size int) (*evaluation, []match, error) {
 	e.marks.terms = map[string]bool{}
 	spans := findSpans(r, src.synonyms())
 	for i := range e.slots {
+		e.searched = append(e.searched, map[string]bool{})
 		e.columns = append(e.columns, column{make([]int32, size), make([]uint8, size)})
 		if err := e.fill(i, spans); err != nil {
 			return nil, nil, err
@@ -153,6 +155,7 @@ func knownLimit(lex *lexicon, w typed) int {
 // addPrefix adds a group of which some words, by mask, begin with what was typed.
 func (e *evaluation) addPrefix(i int, g *group, mask uint32, limit int) error {
 	pages := e.terms().pages
+	e.searched[i][g.term] = true
 	share := min(weight(pages, g.found), limit) * prefixShare / whole
 	if g.term == e.slots[i].term {
 		share = 0 // it has been added as the word itself
@@ -183,6 +186,7 @@ func titleScore(g *group, mask uint32, text string, pages, limit int) int {
 
 // add adds a group's postings to a slot; mask says which of its words were meant.
 func (e *evaluation) add(i int, g *group, weight int, mask uint32) error {
+	e.searched[i][g.term] = true
 	return e.each(g, func(p posting) {
 		covered := uint8(0)
 		if p.title > 0 {

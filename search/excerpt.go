@@ -58,15 +58,21 @@ func (m *marks) find(text string, a *analyser) []matched {
 	return list
 }
 
-func newHit(f fragment, score int, m *marks, a *analyser) Hit {
-	h := Hit{URL: f[0], Title: f[1], Kind: f[2], Section: f[3], Score: score}
+// newHit makes a hit of a whole page.
+func newHit(page fragment, score int, e *evaluation, a *analyser) Hit {
+	m := &e.marks
+	h := Hit{URL: page[0], Title: page[1], Kind: page[2], Section: page[3], Score: score}
 	for _, t := range m.find(h.Title, a) {
 		h.TitleMarks = append(h.TitleMarks, Mark{t.start, t.end})
 	}
-	best, text := 0, f[4]
+	best, text := 0, page[4]
 	var tokens []matched
 	first := 0
-	for _, p := range f.passages() {
+	at, passages := e.bestFragment(page.passages(), a)
+	if at > 0 {
+		text = ""
+	}
+	for _, p := range passages {
 		if text == "" {
 			text = p.Text // shown where nothing matches
 		}
@@ -86,6 +92,39 @@ func newHit(f fragment, score int, m *marks, a *analyser) Hit {
 	}
 	h.cut(text, tokens, first)
 	return h
+}
+
+// bestFragment finds the fragment that has something for most slots of the
+// query, the first of them. The browser knows from the postings which it is,
+// so that it fetches no other.
+func (e *evaluation) bestFragment(passages []Passage, a *analyser) (best int, run []Passage) {
+	runs := fragments(passages)
+	most, at := 0, 0
+	for n, run := range runs {
+		found := make([]bool, len(e.searched))
+		look := func(t token) {
+			for slot, terms := range e.searched {
+				found[slot] = found[slot] || !t.common && terms[t.term]
+			}
+		}
+		for _, p := range run {
+			if !continues(passages, at) {
+				a.tokens(p.Heading, look)
+			}
+			a.tokens(p.Text, look)
+			at++
+		}
+		slots := 0
+		for _, is := range found {
+			if is {
+				slots++
+			}
+		}
+		if slots > most {
+			most, best = slots, n
+		}
+	}
+	return best, runs[best]
 }
 
 // window finds where most different terms stand close together: how many,

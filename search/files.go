@@ -32,8 +32,12 @@ func hashOf(chunks ...[]byte) (h fileHash) {
 // CRC-32 of that, least byte first.
 type deflater struct{ pool sync.Pool }
 
-// pack packs data, unless ctx has ended.
-func (d *deflater) pack(ctx context.Context, data []byte) ([]byte, error) {
+// leastBlock is the least data that pays for a Huffman code of its own.
+const leastBlock = 400
+
+// pack packs data, unless ctx has ended. A column long enough becomes a block
+// with a code of its own; together they would share one that suits none.
+func (d *deflater) pack(ctx context.Context, data []byte, columns ...int) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -47,7 +51,20 @@ func (d *deflater) pack(ctx context.Context, data []byte) ([]byte, error) {
 	}
 	defer d.pool.Put(w)
 	w.Reset(&out)
-	if _, err := w.Write(data); err != nil {
+	from := 0
+	for _, at := range columns {
+		if at-from < leastBlock || len(data)-at < leastBlock {
+			continue
+		}
+		if _, err := w.Write(data[from:at]); err != nil {
+			return nil, err
+		}
+		if err := w.Flush(); err != nil {
+			return nil, err
+		}
+		from = at
+	}
+	if _, err := w.Write(data[from:]); err != nil {
 		return nil, err
 	}
 	if err := w.Close(); err != nil {
@@ -62,9 +79,9 @@ type publisher struct {
 	files []File
 }
 
-// add packs data into a file named by its hash.
-func (p *publisher) add(ctx context.Context, data []byte) (fileHash, error) {
-	stored, err := p.pack(ctx, data)
+// add packs what was encoded into a file named by its hash.
+func (p *publisher) add(ctx context.Context, e *encoder) (fileHash, error) {
+	stored, err := p.pack(ctx, e.data, e.columns...)
 	if err != nil {
 		return fileHash{}, err
 	}

@@ -146,5 +146,5 @@ func (x *Index) hit(url string, score int, e *evaluation, a *analyser) (Hit, err
 	if err != nil {
 		return Hit{}, err
 	}
-	return newHit(f, score, &e.marks, a), nil
+	return newHit(f, score, e, a), nil
 }

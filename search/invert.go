@@ -11,6 +11,7 @@ type posting struct {
 	impact uint8
 	title  uint8  // words in the page's title if the term is there, at most 255, or 0
 	mask   uint32 // which words of the term's group are in the title
+	in     uint32 // which fragments of the page have the term in their text; known to the shards alone
 }
 
 // An inverted index is a lexicon with postings, in the order of its groups.
@@ -46,7 +47,7 @@ func invert(ctx context.Context, parts []part) (*inverted, error) {
 			for i := range page.terms {
 				t := &page.terms[i]
 				g := x.groupOf[p][t.term]
-				entry := posting{doc: uint32(doc), impact: uint8(impact(&t.tf, &page.length, &x.mean))}
+				entry := posting{doc: uint32(doc), impact: uint8(impact(&t.tf, &page.length, &x.mean)), in: t.in}
 				if t.tf[fieldTitle] > 0 {
 					entry.title, entry.mask = title, inTitle[t.term]
 				}

@@ -9,9 +9,10 @@ import (
 // A lexicon is all terms of an index with the words they stand for, without postings.
 type lexicon struct {
 	pages  int
-	groups []group
+	groups []group // in the order of their folded terms
 	byTerm map[string]int
 	reach  []string // of each group, the greatest last of it and those before
+	least  []string // of each group, the least first of it and those after
 }
 
 // A group is a term with the words that have it as their stem.
@@ -19,7 +20,7 @@ type group struct {
 	term  string
 	found int // pages that have the term
 	words []groupWord
-	first string // the least of the folded term and words; groups are in this order
+	first string // the least of the folded term and words
 	last  string // the greatest
 }
 
@@ -46,7 +47,7 @@ func (g *group) extent() {
 }
 
 func compareGroups(a, b group) int {
-	return cmp.Or(compare(a.first, b.first), compare(a.term, b.term))
+	return cmp.Or(compare(fold(a.term), fold(b.term)), compare(a.term, b.term))
 }
 
 // sortWords puts the most common word first.
@@ -73,6 +74,13 @@ func (l *lexicon) number() {
 		l.reach[i] = g.last
 		if i > 0 && compare(l.reach[i-1], g.last) > 0 {
 			l.reach[i] = l.reach[i-1]
+		}
+	}
+	l.least = make([]string, len(l.groups))
+	for i, g := range slices.Backward(l.groups) {
+		l.least[i] = g.first
+		if i+1 < len(l.groups) && compare(l.least[i+1], g.first) < 0 {
+			l.least[i] = l.least[i+1]
 		}
 	}
 }
@@ -104,10 +112,9 @@ func (g *group) mask(word string) uint32 {
 // span is the run of groups, from first to before the second, that may have
 // words that begin with a folded prefix.
 func (l *lexicon) span(prefix string) (from, to int) {
-	// Groups are in the order of their first word, and reach holds the greatest word so far.
 	from, _ = slices.BinarySearchFunc(l.reach, prefix, compare)
-	to, _ = slices.BinarySearchFunc(l.groups, prefix, func(g group, prefix string) int {
-		if compare(g.first, prefix) < 0 || strings.HasPrefix(g.first, prefix) {
+	to, _ = slices.BinarySearchFunc(l.least, prefix, func(least, prefix string) int {
+		if compare(least, prefix) < 0 || strings.HasPrefix(least, prefix) {
 			return -1
 		}
 		return 1

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
+	"math/bits"
 	"runtime"
 	"slices"
 	"strings"
@@ -15,13 +16,13 @@ import (
 )
 
 const (
-	oneShard   = 256 << 10 // an index whose shards would hold no more, unpacked, is one shard
-	leastShard = 2 << 10   // bytes of a shard unpacked, at least
+	oneShard   = 128 << 10 // an index whose shards would hold no more bytes is one shard
+	leastShard = 1 << 10   // bytes of a shard, at least
 	wordsFile  = 20 << 10  // bytes of a word list unpacked
 )
 
 // publish makes the static files.
-func publish(ctx context.Context, x *inverted, lang language, sets []synonymSet) (*Static, error) {
+func publish(ctx context.Context, x *inverted, lang language, sets []synonymSet, inShards int) (*Static, error) {
 	p := &publisher{}
 	var e entry
 	e.pages = x.pages
@@ -29,8 +30,9 @@ func publish(ctx context.Context, x *inverted, lang language, sets []synonymSet)
 	if e.fragments, err = p.fragments(ctx, x); err != nil {
 		return nil, fmt.Errorf("packing pages for search: %w", err)
 	}
-	cuts := cutShards(x)
-	if e.shards, e.hashes, err = p.shards(ctx, x, cuts, sets, lang); err != nil {
+	e.first = firstTier(x.groups, inShards)
+	cuts := cutShards(x, e.first)
+	if e.shards, e.hashes, err = p.shards(ctx, x, cuts, e.first, sets, lang); err != nil {
 		return nil, fmt.Errorf("packing shards: %w", err)
 	}
 	if len(cuts) > 1 {
@@ -38,7 +40,7 @@ func publish(ctx context.Context, x *inverted, lang language, sets []synonymSet)
 			return nil, err
 		}
 	}
-	if e.facets, err = p.add(ctx, encodeFacets(x)); err != nil {
+	if e.facets, err = p.add(ctx, &encoder{data: encodeFacets(x)}); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(p.files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
@@ -57,14 +59,14 @@ func publish(ctx context.Context, x *inverted, lang language, sets []synonymSet)
 // groupMean is how many pages share a hash in the entry, on average.
 func groupMean(pages int) uint32 {
 	if pages > 20_000 {
-		return 256
+		return 512
 	}
-	return 64
+	return 128
 }
 
-// fragments packs each page's fragment into a file of its own. Pages are
-// named by a group's hash and their number in it, because the entry has no
-// room for a hash a page. A group ends where the hash of a page's URL says
+// fragments packs the fragments of each page into files of their own. They are
+// named by the hash of a group of pages, the page's number in it and their own,
+// because the entry has no room for a hash a page. A group ends where the hash of a page's URL says
 // so: a new page changes the names in its own group only.
 func (p *publisher) fragments(ctx context.Context, x *inverted) ([]fragmentGroup, error) {
 	var docs []*Document
@@ -83,9 +85,11 @@ func (p *publisher) fragments(ctx context.Context, x *inverted) ([]fragmentGroup
 		for to < len(docs) && !endsGroup(docs[to-1].URL, groupMean(len(docs))) {
 			to++
 		}
-		g := fragmentGroup{to - from, hashOf(packed[from:to]...)}
-		for i, data := range packed[from:to] {
-			p.files = append(p.files, File{numbered(g.hash, i), data})
+		g := fragmentGroup{to - from, hashOf(slices.Concat(packed[from:to]...)...)}
+		for i, page := range packed[from:to] {
+			for n, data := range page {
+				p.files = append(p.files, File{numbered(g.hash, i, n), data})
+			}
 		}
 		groups = append(groups, g)
 		from = to
@@ -99,19 +103,15 @@ func endsGroup(url string, mean uint32) bool {
 	return h.Sum32()%mean == 0
 }
 
-// packAll packs the fragments, on all processors.
-func (p *publisher) packAll(ctx context.Context, docs []*Document) ([][]byte, error) {
-	packed := make([][]byte, len(docs))
+// packAll packs the fragments of all pages, on all processors.
+func (p *publisher) packAll(ctx context.Context, docs []*Document) ([][][]byte, error) {
+	packed := make([][][]byte, len(docs))
 	errs := make([]error, runtime.GOMAXPROCS(0))
 	var wait sync.WaitGroup
 	for w := range errs {
 		wait.Go(func() {
 			for i := w; i < len(docs) && errs[w] == nil; i += len(errs) {
-				data, err := json.Marshal(newFragment(docs[i]))
-				if err == nil {
-					packed[i], err = p.pack(ctx, data)
-				}
-				errs[w] = err
+				packed[i], errs[w] = p.packPage(ctx, docs[i])
 			}
 		})
 	}
@@ -119,17 +119,30 @@ func (p *publisher) packAll(ctx context.Context, docs []*Document) ([][]byte, er
 	return packed, cmp.Or(errs...)
 }
 
-// cutShards returns where shards begin, as indices of groups. A cut never
-// parts the words of a group, so that the shard of any word or prefix is
-// found by the order of words alone.
-func cutShards(x *inverted) []int {
-	cost := func(i int) int {
-		g := x.groups[i]
-		n := 4 + len(g.term)/2 + 4*len(g.words) + 3*min(g.found, firstTier)
-		if g.found > firstTier {
-			n += 12 + 7*len(tierSizes(g.found))
+// packPage packs the fragments of a page. Only the first has the description.
+func (p *publisher) packPage(ctx context.Context, doc *Document) (packed [][]byte, err error) {
+	head := *doc
+	for _, run := range fragments(doc.Passages) {
+		data, err := json.Marshal(newFragment(&head, run))
+		if err == nil {
+			data, err = p.pack(ctx, data)
 		}
-		return n
+		if err != nil {
+			return nil, err
+		}
+		packed = append(packed, data)
+		head.Description = ""
+	}
+	return packed, nil
+}
+
+// cutShards returns where shards begin, as indices of groups.
+func cutShards(x *inverted, first int) []int {
+	cost := func(i int) int { // about the bytes that a group takes of a file
+		g := x.groups[i]
+		n := min(g.found, first)
+		distance := bits.Len(uint(x.pages / n)) // bits
+		return 6 + 4*len(g.words) + n*(6+distance)/8 + 12*len(tierSizes(g.found, first))
 	}
 	total := 0
 	for i := range x.groups {
@@ -139,16 +152,17 @@ func cutShards(x *inverted) []int {
 	if total <= oneShard {
 		return cuts
 	}
-	// A shard more costs about 3 bytes of the entry, which every search reads;
-	// this makes their sum least.
-	target := max(leastShard, int(math.Sqrt(3*float64(total))))
+	// A shard more costs about 3 bytes of the entry, which every search reads,
+	// and a search reads one shard or two; this makes their sum least.
+	target := max(leastShard, int(math.Sqrt(2*float64(total))))
 	size := 0
 	for i := range x.groups {
-		if size >= target && compare(x.reach[i-1], x.groups[i].first) < 0 {
+		more := cost(i)
+		if size+more/2 > target && i > 0 && fold(x.groups[i-1].term) != fold(x.groups[i].term) {
 			cuts = append(cuts, i)
 			size = 0
 		}
-		size += cost(i)
+		size += more
 	}
 	return cuts
 }
@@ -174,7 +188,7 @@ func (p *publisher) words(ctx context.Context, x *inverted) ([]keyed, error) {
 		if len(e.data) == 0 {
 			return nil
 		}
-		hash, err := p.add(ctx, e.data)
+		hash, err := p.add(ctx, &e)
 		files = append(files, keyed{first, hash})
 		e.data, last = nil, ""
 		return err

@@ -54,41 +54,41 @@ func (s *shardSource) readShard(name string) error {
 	if err != nil {
 		return err
 	}
-	shard, err := decodeShard(data)
+	shard, err := decodeShard(data, s.entry.first)
 	if err != nil {
 		return err
 	}
-	data, err = s.file(shard.places.name() + ".bin")
-	if err != nil {
-		return err
-	}
-	few := &decoder{data: data}
-	for i, g := range shard.groups {
-		postings := shard.postings[i]
-		places := few
-		if g.found > firstTier {
-			if postings, err = s.readRest(g, postings, shard.rest[i]); err != nil {
-				return err
-			}
-			if data, err = s.file(shard.all[i].name() + ".bin"); err != nil {
-				return err
-			}
-			places = &decoder{data: data}
+	whole := 0 // postings of the groups that lie here whole
+	for _, g := range shard.groups {
+		if g.found <= s.entry.first {
+			whole += g.found
 		}
-		s.postings[g.term] = postings
-		s.places[g.term] = places.places(len(postings))
-		if places != few && places.err() != nil {
-			return places.err()
+	}
+	few, err := s.readPlaces(shard.places, whole)
+	if err != nil {
+		return err
+	}
+	for i, g := range shard.groups {
+		s.postings[g.term] = shard.postings[i]
+		if g.found <= s.entry.first {
+			s.places[g.term], few = few[:g.found], few[g.found:]
+			continue
+		}
+		if s.postings[g.term], err = s.readRest(g, shard.postings[i], shard.rest[i]); err != nil {
+			return err
+		}
+		if s.places[g.term], err = s.readPlaces(shard.all[i], g.found); err != nil {
+			return err
 		}
 	}
 	s.groups = append(s.groups, shard.groups...)
 	s.sets = append(s.sets, shard.synonyms...)
-	return few.err()
+	return nil
 }
 
 // readRest adds the postings of a term's other files.
 func (s *shardSource) readRest(g group, postings []posting, rest []tier) ([]posting, error) {
-	for i, n := range tierSizes(g.found) {
+	for i, n := range tierSizes(g.found, s.entry.first) {
 		data, err := s.file(rest[i].hash.name() + ".bin")
 		if err != nil {
 			return nil, err
@@ -104,19 +104,30 @@ func (s *shardSource) readRest(g group, postings []posting, rest []tier) ([]post
 	return postings, nil
 }
 
-// places reads where a term stands in each of its pages.
-func (d *decoder) places(pages int) [][]int32 {
-	all := make([][]int32, 0, min(pages, len(d.data)))
-	for range pages {
-		list := make([]int32, d.count())
+// readPlaces reads where terms stand, in each of so many pages.
+func (s *shardSource) readPlaces(hash fileHash, pages int) ([][]int32, error) {
+	data, err := s.file(hash.name() + ".bin")
+	if err != nil {
+		return nil, err
+	}
+	d := &decoder{data: data}
+	all := make([][]int32, pages)
+	total := 0
+	for i := range all {
+		n := d.count()
+		all[i] = make([]int32, n)
+		total += n
+	}
+	low := d.bytes(total)
+	for _, list := range all {
 		last := 0
 		for i := range list {
-			last += d.number()
+			last += int(low[0]) + d.number()<<8
+			low = low[1:]
 			list[i] = int32(last)
 		}
-		all = append(all, list)
 	}
-	return all
+	return all, d.err()
 }
 
 // terms, each and synonyms make it a source.

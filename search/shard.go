@@ -6,22 +6,31 @@ import (
 )
 
 const (
-	firstTier = 128  // postings of a term in its shard, the best
-	nextTier  = 2000 // in the first file of the rest
-	moreTier  = 6000 // in each file after that
-	prefixTop = 32   // pages kept for a prefix that spans shards
+	mostFirst  = 8192      // postings of a term in its shard, at most
+	leastFirst = 128       // and how many of the best stay there, however large the site
+	inShards   = 4_000_000 // postings in all shards together, if leastFirst allows
+	nextTier   = 2000      // postings in the first file of the rest
+	moreTier   = 6000      // in each file after that
+	prefixTop  = 32        // pages kept for a prefix that spans shards
 )
 
 // A shard is a run of the lexicon with the best postings of each term.
 type shard struct {
+	first    int // postings of a group here at most; see firstTier
 	groups   []group
-	postings [][]posting // of each group at most firstTier, by page
+	postings [][]posting // of each group, by page
 	rest     [][]tier    // of each group that has more
 	places   fileHash    // file with the places of the groups that have no more
 	all      []fileHash  // of each group that has more, the file with its places
-	prefixes []prefixEntry
-	synonyms []synonymSet
+	// Words that lie here by their letters, of terms that lie in another shard:
+	// what begins with "day" is found here, although its term is "dai".
+	elsewhere []strayWord
+	prefixes  []prefixEntry
+	synonyms  []synonymSet
 }
+
+// A strayWord is a word that its shard has no group for, and its term.
+type strayWord struct{ text, term string }
 
 // A tier is a file with more postings of a term.
 type tier struct {
@@ -39,12 +48,30 @@ type prefixEntry struct {
 }
 
 // A prefixPage is what a page gets for a prefix, as in a column.
-type prefixPage struct{ doc, score, covered, title int }
+type prefixPage struct{ doc, score, covered, title, in int }
 
-// tierSizes are the numbers of postings in the files of a term's rest.
-func tierSizes(found int) []int {
+// firstTier is how many postings of a term its shard holds, the best ones. A
+// site of some thousand pages has all in its shards, so that a query of several
+// words knows at once which pages have them all. In larger ones that would
+// cost too much, and the rest lies in files of its own.
+func firstTier(groups []group, inShards int) int {
+	for first := mostFirst; first > leastFirst; first = first * 3 / 4 {
+		total := 0
+		for _, g := range groups {
+			total += min(g.found, first)
+		}
+		if total <= inShards {
+			return first
+		}
+	}
+	return leastFirst
+}
+
+// tierSizes are the numbers of postings in the files of a term's rest, of
+// which first are in the shard.
+func tierSizes(found, first int) []int {
 	var sizes []int
-	for left, size := found-firstTier, nextTier; left > 0; left, size = left-size, moreTier {
+	for left, size := found-first, nextTier; left > 0; left, size = left-size, moreTier {
 		sizes = append(sizes, min(left, size))
 	}
 	return sizes
@@ -60,15 +87,15 @@ func alone(p posting) int {
 }
 
 // tiers cuts postings, the best for a query of the term alone first; each tier is by page.
-func tiers(postings []posting) [][]posting {
-	if len(postings) <= firstTier {
+func tiers(postings []posting, first int) [][]posting {
+	if len(postings) <= first {
 		return [][]posting{postings}
 	}
 	sorted := slices.Clone(postings)
 	slices.SortStableFunc(sorted, func(a, b posting) int { return cmp.Compare(alone(b), alone(a)) })
-	cut := [][]posting{sorted[:firstTier]}
-	sorted = sorted[firstTier:]
-	for _, n := range tierSizes(len(postings)) {
+	cut := [][]posting{sorted[:first]}
+	sorted = sorted[first:]
+	for _, n := range tierSizes(len(postings), first) {
 		cut = append(cut, sorted[:n])
 		sorted = sorted[n:]
 	}
@@ -83,7 +110,7 @@ func sortPostings(list []posting) {
 	slices.SortFunc(list, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
 }
 
-// postings writes runs of postings in columns, which deflate better than rows.
+// postings writes runs of postings, a property at a time.
 func (e *encoder) postings(runs [][]posting, masked func(run int) bool) {
 	for _, run := range runs {
 		last := 0
@@ -92,9 +119,16 @@ func (e *encoder) postings(runs [][]posting, masked func(run int) bool) {
 			last = int(p.doc)
 		}
 	}
+	e.column()
 	for _, run := range runs {
 		for _, p := range run {
-			e.byte(int(p.impact))
+			e.byte(int(p.impact) - 1 | int(p.in)&7<<5) // in one byte they deflate to less than in two
+		}
+	}
+	e.column()
+	for _, run := range runs {
+		for _, p := range run {
+			e.number(int(p.in) >> 3)
 		}
 	}
 	for _, run := range runs {
@@ -112,13 +146,14 @@ func (e *encoder) postings(runs [][]posting, masked func(run int) bool) {
 }
 
 // encode writes a shard.
-func (s *shard) encode() []byte {
-	var e encoder
+func (s *shard) encode() *encoder {
+	e := &encoder{}
 	e.groups(s.groups)
+	e.column()
 	e.postings(s.postings, func(i int) bool { return len(s.groups[i].words) > 1 })
 	e.bytes(s.places[:])
 	for i, g := range s.groups {
-		if g.found > firstTier {
+		if g.found > s.first {
 			e.bytes(s.all[i][:])
 			for _, t := range s.rest[i] {
 				e.bytes(t.hash[:])
@@ -127,6 +162,11 @@ func (s *shard) encode() []byte {
 				e.number(t.alone)
 			}
 		}
+	}
+	e.number(len(s.elsewhere))
+	for _, w := range s.elsewhere {
+		e.string(w.text)
+		e.after(w.text, w.term)
 	}
 	e.number(len(s.prefixes))
 	for _, p := range s.prefixes {
@@ -140,6 +180,7 @@ func (s *shard) encode() []byte {
 			e.number(page.score)
 			e.byte(page.covered)
 			e.byte(page.title)
+			e.number(page.in)
 		}
 	}
 	e.number(len(s.synonyms))
@@ -153,5 +194,5 @@ func (s *shard) encode() []byte {
 			}
 		}
 	}
-	return e.data
+	return e
 }

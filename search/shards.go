@@ -16,7 +16,7 @@ func (x *inverted) each(g *group, visit func(posting)) error {
 }
 
 // shards packs the shards and the files that they name.
-func (p *publisher) shards(ctx context.Context, x *inverted, cuts []int, sets []synonymSet, lang language) ([]string, []fileHash, error) {
+func (p *publisher) shards(ctx context.Context, x *inverted, cuts []int, first int, sets []synonymSet, lang language) ([]string, []fileHash, error) {
 	a, err := newAnalyser(lang)
 	if err != nil {
 		return nil, nil, err
@@ -24,7 +24,7 @@ func (p *publisher) shards(ctx context.Context, x *inverted, cuts []int, sets []
 	keys := make([]string, len(cuts))
 	for i, from := range cuts {
 		if i > 0 {
-			keys[i] = shortest(x.reach[from-1], x.groups[from].first)
+			keys[i] = shortest(fold(x.groups[from-1].term), fold(x.groups[from].term))
 		}
 	}
 	// of returns the shard that a word lies in.
@@ -49,24 +49,40 @@ func (p *publisher) shards(ctx context.Context, x *inverted, cuts []int, sets []
 			}
 		}
 	}
+	elsewhere := make([][]strayWord, len(cuts))
+	for i := range cuts {
+		for _, g := range x.groups[cuts[i]:end(cuts, i, len(x.groups))] {
+			for _, w := range g.words {
+				if at := of(fold(w.text)); at != i {
+					elsewhere[at] = append(elsewhere[at], strayWord{w.text, g.term})
+				}
+			}
+		}
+	}
 	var packed [][]byte
 	for i, from := range cuts {
-		to := len(x.groups)
-		if i+1 < len(cuts) {
-			to = cuts[i+1]
-		}
-		s, err := p.shard(ctx, x, from, to)
+		to := end(cuts, i, len(x.groups))
+		s, err := p.shard(ctx, x, from, to, first)
 		if err != nil {
 			return nil, nil, err
 		}
-		s.prefixes, s.synonyms = prefixes[i], synonyms[i]
-		data, err := p.pack(ctx, s.encode())
+		s.elsewhere, s.prefixes, s.synonyms = elsewhere[i], prefixes[i], synonyms[i]
+		e := s.encode()
+		data, err := p.pack(ctx, e.data, e.columns...)
 		if err != nil {
 			return nil, nil, err
 		}
 		packed = append(packed, data)
 	}
 	return keys, p.group(packed), nil
+}
+
+// end is where the run that begins at cuts[i] ends, in a list of so many.
+func end(cuts []int, i, length int) int {
+	if i+1 < len(cuts) {
+		return cuts[i+1]
+	}
+	return length
 }
 
 // group names shards by the hash of their group.
@@ -94,21 +110,19 @@ func shortest(previous, word string) string {
 }
 
 // shard makes one shard and packs the files it names.
-func (p *publisher) shard(ctx context.Context, x *inverted, from, to int) (*shard, error) {
+func (p *publisher) shard(ctx context.Context, x *inverted, from, to, first int) (*shard, error) {
 	n := to - from
-	s := &shard{groups: x.groups[from:to], postings: make([][]posting, n), rest: make([][]tier, n), all: make([]fileHash, n)}
-	var few encoder
+	s := &shard{first: first, groups: x.groups[from:to], postings: make([][]posting, n), rest: make([][]tier, n), all: make([]fileHash, n)}
+	var whole [][]int32
 	for i := range n {
-		cut := tiers(x.postings[from+i])
+		cut := tiers(x.postings[from+i], first)
 		s.postings[i] = cut[0]
 		if len(cut) == 1 {
-			few.places(x.places[from+i])
+			whole = append(whole, x.places[from+i]...)
 			continue
 		}
-		var all encoder
-		all.places(x.places[from+i])
 		var err error
-		if s.all[i], err = p.add(ctx, all.data); err != nil {
+		if s.all[i], err = p.add(ctx, places(x.places[from+i])); err != nil {
 			return nil, err
 		}
 		for _, postings := range cut[1:] {
@@ -123,27 +137,38 @@ func (p *publisher) shard(ctx context.Context, x *inverted, from, to int) (*shar
 			var e encoder
 			masked := len(s.groups[i].words) > 1
 			e.postings([][]posting{postings}, func(int) bool { return masked })
-			if t.hash, err = p.add(ctx, e.data); err != nil {
+			if t.hash, err = p.add(ctx, &e); err != nil {
 				return nil, err
 			}
 			s.rest[i] = append(s.rest[i], t)
 		}
 	}
 	var err error
-	s.places, err = p.add(ctx, few.data)
+	s.places, err = p.add(ctx, places(whole))
 	return s, err
 }
 
-// places writes where a term stands in each of its pages.
-func (e *encoder) places(pages [][]int32) {
+// places writes where terms stand in their pages: how often in each, then all
+// distances, the low bytes first, which do not deflate, and then the rest.
+func places(pages [][]int32) *encoder {
+	e := &encoder{}
 	for _, places := range pages {
 		e.number(len(places))
+	}
+	var low, high encoder
+	for _, places := range pages {
 		last := int32(0)
 		for _, at := range places {
-			e.number(int(at - last))
+			low.byte(int(at-last) & 255)
+			high.number(int(at-last) >> 8)
 			last = at
 		}
 	}
+	e.column()
+	e.bytes(low.data)
+	e.column()
+	e.bytes(high.data)
+	return e
 }
 
 // prefixEntries finds the best pages for prefixes whose words lie in more than
@@ -180,6 +205,7 @@ func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error
 	e := &evaluation{request: request{slots: []slot{s}}, source: x, size: x.pages, title: make([]uint8, x.pages)}
 	e.marks.terms = map[string]bool{}
 	e.columns = []column{{make([]int32, x.pages), make([]uint8, x.pages)}}
+	e.searched = []map[string]bool{{}}
 	if _, err := e.fillExact(0); err != nil {
 		return prefixEntry{}, err
 	}
@@ -189,9 +215,15 @@ func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error
 	found := e.sum()
 	sortMatches(found)
 	entry := prefixEntry{prefix: prefix, total: len(found)}
+	in := make([]uint32, x.pages)
+	for term := range e.searched[0] {
+		for _, posting := range x.postings[x.byTerm[term]] {
+			in[posting.doc] |= posting.in
+		}
+	}
 	for _, m := range found[:min(prefixTop, len(found))] {
 		c := e.columns[0]
-		entry.pages = append(entry.pages, prefixPage{int(m.doc), int(c.score[m.doc]), int(c.covered[m.doc]), int(e.title[m.doc])})
+		entry.pages = append(entry.pages, prefixPage{int(m.doc), int(c.score[m.doc]), int(c.covered[m.doc]), int(e.title[m.doc]), int(in[m.doc])})
 	}
 	slices.SortFunc(entry.pages, func(a, b prefixPage) int { return a.doc - b.doc })
 	return entry, nil

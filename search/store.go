@@ -139,7 +139,7 @@ func bleveDocument(ctx context.Context, p *page, terms, words [][]byte) (*docume
 	addKeywords(doc, nameKind, []string{p.Kind})
 	addKeywords(doc, nameTopic, p.Topics)
 	addKeywords(doc, nameAudience, p.Audiences)
-	data, err := json.Marshal(newFragment(p.Document))
+	data, err := json.Marshal(newFragment(p.Document, p.Passages))
 	if err != nil {
 		return nil, err
 	}

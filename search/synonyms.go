@@ -97,6 +97,7 @@ func (e *evaluation) fillSpan(s span) error {
 	}
 	for _, term := range s.also.Terms {
 		e.marks.terms[term] = true
+		e.searched[s.from][term] = true
 	}
 	e.used = append(e.used, SynonymUsed{s.words, s.also.Text})
 	n := uint8(len(s.also.Terms))

@@ -14,14 +14,14 @@ const (
 
 const (
 	saturation = 1.4 // BM25F's k1
-	fullImpact = 255 // the impact of a word that occurs without end
+	fullImpact = 32  // the impact of a word that occurs without end
 
 	// Shares of a word's weight, in sixteenths.
 	whole         = 16
 	prefixShare   = 8  // another word that begins with what was typed
 	synonymShare  = 13 // another word for the same
 	knownShare    = 12 // of a finished word, the most that a longer one may weigh
-	titleImpact   = 200
+	titleImpact   = 25
 	titleWord     = 4 // counted in quarters: the very word stands in the title
 	titleSynonym  = 3 // all words of a synonym do
 	titleStem     = 1 // a word of the same stem does
@@ -33,7 +33,7 @@ const (
 	prefixLetters = 3 // from which a last word of several is completed
 )
 
-// impact is BM25F's saturated frequency of a term in a page, from 0 to
+// impact is BM25F's saturated frequency of a term in a page, from 1 to
 // fullImpact. tf and length are counted per field, mean is over the pages
 // that have the field at all.
 //
@@ -55,7 +55,7 @@ func impact(tf, length *[fieldCount]int, mean *[fieldCount]float64) int {
 			sum += float64(weights[f]*float64(n)) / norm
 		}
 	}
-	return int(float64(fullImpact*sum)/(saturation+sum) + 0.5)
+	return max(1, int(float64(fullImpact*sum)/(saturation+sum)+0.5))
 }
 
 // weight is the idf of a term in 64ths of a bit: log2((pages + 1) / (found + 1/2)).

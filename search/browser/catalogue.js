@@ -15,7 +15,7 @@ export class Catalogue {
 
   /** @param {number} i */
   shard(i) {
-    return this.files.get(`${this.entry.hashes[i >> 4]}-${i & 15}`, data => new Decoder(data).shard());
+    return this.files.get(`${this.entry.hashes[i >> 5]}-${i & 31}`, data => new Decoder(data).shard(this.entry.first));
   }
 
   /** The shards from the one a word lies in to the last that has words beginning with it. @param {string} prefix */
@@ -41,7 +41,10 @@ export class Catalogue {
     const { from, to } = this.span(prefix);
     const loading = [];
     for (let i = from; i < to; i++) loading.push(this.shard(i));
-    return (await Promise.all(loading)).flatMap(s => s.groups.filter(g => g.folded.some(w => w.startsWith(prefix))));
+    const shards = await Promise.all(loading), begins = (/** @type {string} */ word) => word.startsWith(prefix);
+    const terms = shards.flatMap(s => s.elsewhere.filter(w => begins(w.folded)).map(w => w.term));
+    const strays = /** @type {Group[]} */ (await Promise.all(terms.map(term => this.find(term))));
+    return new Set([...shards.flatMap(s => s.groups.filter(g => g.folded.some(begins))), ...strays]);
   }
 
   /** All words that begin with a letter. @param {string} letter @returns {Promise<import("./decode.js").GroupWord[]>} */
@@ -77,14 +80,15 @@ export class Catalogue {
 
   /** Where a group's term stands in each page; all its postings must be loaded. @param {Group} group @returns {Promise<Map<number, Int32Array>>} */
   async places(group) {
-    const docs = this.loaded(group).flatMap(p => [...p.doc]).sort((a, b) => a - b);
-    if (group.all) return this.files.get(group.all, data => readPlaces(new Decoder(data), docs));
     const home = /** @type {import("./decode.js").Shard} */ (group.home);
-    const all = await this.files.get(home.places, data => {
-      const decoder = new Decoder(data);
-      return home.groups.map(g => g.all ? new Map() : readPlaces(decoder, [...g.first.doc]));
+    const held = group.all ? [group] : home.groups.filter(g => !g.all);
+    const docs = held.map(g => this.loaded(g).flatMap(p => [...p.doc]).sort((a, b) => a - b));
+    const all = await this.files.get(group.all ?? home.places, data => {
+      const places = new Decoder(data).places(docs.flat().length);
+      let at = 0;
+      return docs.map(pages => new Map(pages.map(doc => [doc, places[at++]])));
     });
-    return all[/** @type {number} */ (group.at)];
+    return all[held.indexOf(group)];
   }
 
   /** The pages of each kind, topic and audience. @returns {Promise<Map<string, Int32Array>[]>} */
@@ -95,12 +99,15 @@ export class Catalogue {
     });
   }
 
-  /** What is shown of a page: address, title, kind, section, description, and anchor, heading and text of each passage. @param {number} doc @returns {Promise<string[]>} */
-  fragment(doc) {
+  /**
+   * What is shown of a page: address, title, kind, section, description, and anchor, heading and text of some passages.
+   * @param {number} doc @param {number} n which of its fragments @returns {Promise<string[]>}
+   */
+  fragment(doc, n) {
     const { sizes, fragments } = this.entry;
     let i = 0;
     while (doc >= sizes[i]) doc -= sizes[i++];
-    return this.files.get(`${fragments[i]}-${doc}`, data => JSON.parse(new TextDecoder().decode(data)));
+    return this.files.get(`${fragments[i]}-${doc}-${n}`, data => JSON.parse(new TextDecoder().decode(data)));
   }
 }
 
@@ -114,6 +121,3 @@ function position(keys, word) {
   }
   return from;
 }
-
-/** @param {Decoder} decoder @param {number[]} docs */
-const readPlaces = (decoder, docs) => new Map(docs.map(doc => [doc, decoder.rising(decoder.number())]));

@@ -84,7 +84,7 @@ async function search(catalogue, query, { limit = 10, offset = 0, filters = {}, 
     ranked = rank(evaluation, filtered);
   }
   const marks = { terms: evaluation.marked(), prefix: evaluation.prefix };
-  const showing = ranked.matches.slice(offset, offset + limit).map(({ doc, score }) => shown(catalogue, doc, score, marks));
+  const showing = ranked.matches.slice(offset, offset + limit).map(({ doc, score }) => shown(catalogue, doc, evaluation.fragment(doc), score, marks));
   if (onTitles) tell(showing, onTitles);
   const hits = await Promise.all(showing);
   const counts = facets ? await countFacets(catalogue, sets, rank(evaluation, passes).matches.map(m => m.doc)) : undefined;
@@ -102,8 +102,8 @@ async function complete(evaluation) {
   while (!evaluation.whole) await evaluation.more(true);
 }
 
-/** @param {Catalogue} catalogue @param {number} doc @param {number} score @param {{terms: Set<string>, prefix: string}} marks */
-const shown = async (catalogue, doc, score, marks) => hit(await catalogue.fragment(doc), score, marks);
+/** @param {Catalogue} catalogue @param {number} doc @param {number} n @param {number} score @param {{terms: Set<string>, prefix: string}} marks */
+const shown = async (catalogue, doc, n, score, marks) => hit(await catalogue.fragment(doc, n), score, marks);
 
 /** Calls back as hits arrive, with those before which none is missing. @param {Promise<Hit>[]} showing @param {(hits: Hit[]) => void} onTitles */
 function tell(showing, onTitles) {

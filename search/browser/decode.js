@@ -1,15 +1,15 @@
 // Reads the files that search/codec.go, shard.go and entry.go write.
 import { fold } from "./words.js";
-import { FIRST_TIER, MORE_TIER, NEXT_TIER } from "./weights.js";
+import { MORE_TIER, NEXT_TIER } from "./weights.js";
 
 /**
  * @typedef {{text: string, found: number}} GroupWord
  * @typedef {{term: string, found: number, words: GroupWord[], folded: string[], first: Postings, rest: Tier[], all?: string, home?: Shard, at?: number, loaded?: Postings[]}} Group
- * @typedef {{doc: Int32Array, impact: Uint8Array, title: Uint8Array, mask: Int32Array}} Postings
+ * @typedef {{doc: Int32Array, impact: Uint8Array, title: Uint8Array, mask: Int32Array, fragments: Int32Array}} Postings
  * @typedef {{name: string, count: number, impact: number, title: number, alone: number}} Tier
- * @typedef {{doc: number, score: number, covered: number, title: number}} PrefixPage
+ * @typedef {{doc: number, score: number, covered: number, title: number, fragments: number}} PrefixPage
  * @typedef {{text: string, terms: string[]}} Phrase
- * @typedef {{groups: Group[], places: string, prefixes: Map<string, {total: number, pages: PrefixPage[]}>, synonyms: Phrase[][]}} Shard
+ * @typedef {{groups: Group[], places: string, elsewhere: {folded: string, term: string}[], prefixes: Map<string, {total: number, pages: PrefixPage[]}>, synonyms: Phrase[][]}} Shard
  */
 
 const utf8 = new TextDecoder();
@@ -78,6 +78,17 @@ export class Decoder {
     return list;
   }
 
+  /** Where terms stand in so many pages. @param {number} pages */
+  places(pages) {
+    const counts = this.list(pages, () => this.number());
+    let low = this.at;
+    this.at += counts.reduce((sum, n) => sum + n, 0);
+    return counts.map(n => {
+      let last = 0;
+      return Int32Array.from({ length: n }, () => last += this.data[low++] | this.number() << 8);
+    });
+  }
+
   /** @returns {Group[]} */
   groups() {
     const count = this.number();
@@ -98,31 +109,37 @@ export class Decoder {
   postings(counts, masked) {
     const docs = counts.map(n => this.rising(n));
     const bytes = () => counts.map(n => this.data.subarray(this.at, this.at += n));
-    const impacts = bytes(), titles = bytes();
+    const both = bytes();
+    const fragments = both.map(run => Int32Array.from(run, byte => byte >> 5 | this.number() << 3));
+    const titles = bytes();
     return docs.map((doc, run) => {
       const mask = Int32Array.from(titles[run], title => !title ? 0 : masked(run) ? this.number() : 1);
-      return { doc, impact: impacts[run], title: titles[run], mask };
+      return { doc, impact: both[run].map(byte => (byte & 31) + 1), title: titles[run], mask, fragments: fragments[run] };
     });
   }
 
-  /** @returns {Shard} */
-  shard() {
+  /** @param {number} most postings of a group in its shard @returns {Shard} */
+  shard(most) {
     const groups = this.groups();
     const many = (/** @type {number} */ i) => groups[i].words.length > 1;
-    const first = this.postings(groups.map(g => Math.min(g.found, FIRST_TIER)), many);
+    const first = this.postings(groups.map(g => Math.min(g.found, most)), many);
     const places = this.name();
     groups.forEach((g, i) => {
       g.first = first[i];
-      if (g.found <= FIRST_TIER) return;
+      if (g.found <= most) return;
       g.all = this.name();
-      for (let left = g.found - FIRST_TIER, size = NEXT_TIER; left > 0; left -= size, size = MORE_TIER) {
+      for (let left = g.found - most, size = NEXT_TIER; left > 0; left -= size, size = MORE_TIER) {
         g.rest.push({ name: this.name(), count: Math.min(left, size), impact: this.byte(), title: this.byte(), alone: this.number() });
       }
+    });
+    const elsewhere = this.list(this.number(), () => {
+      const text = this.string();
+      return { folded: fold(text), term: this.after(text) };
     });
     const prefixes = new Map(this.list(this.number(), () => [this.string(), this.prefix()]));
     const synonyms = this.list(this.number(), () => this.list(this.number(), () => (
       { text: this.string(), terms: this.list(this.number(), () => this.string()) })));
-    const shard = { groups, places, prefixes, synonyms };
+    const shard = { groups, places, elsewhere, prefixes, synonyms };
     groups.forEach((g, i) => {
       g.home = shard;
       g.at = i;
@@ -134,7 +151,7 @@ export class Decoder {
     const total = this.number();
     let doc = 0;
     const pages = this.list(this.number(), () => (
-      { doc: doc += this.number(), score: this.number(), covered: this.byte(), title: this.byte() }));
+      { doc: doc += this.number(), score: this.number(), covered: this.byte(), title: this.byte(), fragments: this.number() }));
     return { total, pages };
   }
 
@@ -150,9 +167,10 @@ export class Decoder {
   }
 
   entry() {
-    const pages = this.number(), shards = this.keys(), hashes = this.names(Math.ceil(shards.length / 16));
+    const pages = this.number(), first = this.number();
+    const shards = this.keys(), hashes = this.names(Math.ceil(shards.length / 32));
     const words = this.keys(), wordNames = this.names(words.length), facets = this.name();
     const sizes = this.list(this.number(), () => this.number());
-    return { pages, shards, hashes, words, wordNames, facets, sizes, fragments: this.names(sizes.length) };
+    return { pages, first, shards, hashes, words, wordNames, facets, sizes, fragments: this.names(sizes.length) };
   }
 }

@@ -133,6 +133,18 @@ export class Evaluation {
     return new Set([...this.terms, ...this.usedSpans().flatMap(s => s.also.terms)]);
   }
 
+  /** Which fragment of a page has something for most slots, by the postings that are loaded. @param {number} doc */
+  fragment(doc) {
+    const counts = /** @type {number[]} */ ([]);
+    this.lanes.forEach((lane, slot) => {
+      const groups = lane.sources.map(s => s.group).concat(this.usedSpans().flatMap(s => s.from === slot ? s.groups : []));
+      let fragments = lane.prefix?.find(page => page.doc === doc)?.fragments ?? 0;
+      for (const group of groups) for (const p of this.catalogue.loaded(group)) fragments |= p.fragments[p.doc.indexOf(doc)];
+      for (let n = 0; fragments >> n; n++) if (fragments >> n & 1) counts[n] = (counts[n] ?? 0) + 1;
+    });
+    return Math.max(0, counts.indexOf(Math.max(...counts.filter(Boolean))));
+  }
+
   /** How many pages match at least, by what the shards say, and whether it is all. */
   counted() {
     const found = this.lanes.flatMap(l => l.prefix ? this.total : l.sources.map(s => s.group.found));

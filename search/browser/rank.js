@@ -149,7 +149,7 @@ function fillSpan(span, columns, bounds, catalogue, title) {
         title[doc] = p.title[i];
       });
     }
-    most += share * 255;
+    most += share * w.FULL_IMPACT;
   }
   for (let doc = 0; doc < pages; doc++) {
     if (count[doc] < n) continue;

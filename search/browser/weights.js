@@ -1,10 +1,10 @@
 // The numbers of search/weights.go, and its sums in whole numbers.
 
 export const WHOLE = 16, PREFIX_SHARE = 8, SYNONYM_SHARE = 13, KNOWN_SHARE = 12;
-export const TITLE_IMPACT = 200, TITLE_WORD = 4, TITLE_SYNONYM = 3, TITLE_STEM = 1;
+export const FULL_IMPACT = 32, TITLE_IMPACT = 25, TITLE_WORD = 4, TITLE_SYNONYM = 3, TITLE_STEM = 1;
 export const EVERY_WORD_MAX = 4, EVERY_WORD = 100_000_000;
 export const CORRECT_LENGTH = 5, CORRECT_TWICE = 8, CORRECTIONS = 5, PREFIX_LETTERS = 3;
-export const FIRST_TIER = 128, NEXT_TIER = 2000, MORE_TIER = 6000, MASK_WORDS = 31;
+export const NEXT_TIER = 2000, MORE_TIER = 6000, MASK_WORDS = 31;
 
 /** 64 times the logarithm to base 2, rounded down. @param {number} x */
 function log2(x) {
