@@ -29,16 +29,22 @@ func (e *encoder) string(s string) { e.number(len(s)); e.data = append(e.data, s
 // after writes a string as what it shares with another, counted in UTF-16
 // code units for the browser's sake, and the rest.
 func (e *encoder) after(previous, s string) {
-	n, units := 0, 0
+	units, n := shared(previous, s)
+	e.number(units)
+	e.string(s[n:])
+}
+
+// shared is how much of its beginning a string shares with another, in UTF-16
+// code units and in bytes.
+func shared(previous, s string) (units, bytes int) {
 	for at, r := range s {
 		if !strings.HasPrefix(previous[min(at, len(previous)):], string(r)) {
 			break
 		}
-		n = at + utf8.RuneLen(r)
+		bytes = at + utf8.RuneLen(r)
 		units += utf16.RuneLen(r)
 	}
-	e.number(units)
-	e.string(s[n:])
+	return units, bytes
 }
 
 // A decoder takes numbers and strings off a buffer. After a failure, or past

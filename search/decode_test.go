@@ -98,6 +98,10 @@ func decodeShard(data []byte, first int) (*shard, error) {
 			last += d.number()
 			p.pages[k] = prefixPage{last, d.number(), d.byte(), d.byte(), d.number()}
 		}
+		p.words = make([]string, d.count())
+		for k := range p.words {
+			p.words[k] = d.after(p.prefix)
+		}
 	}
 	s.synonyms = make([]synonymSet, d.count())
 	for i := range s.synonyms {

@@ -98,7 +98,7 @@ func (x *inverted) number(ctx context.Context) ([][]uint32, error) {
 		for text, n := range words {
 			g.words = append(g.words, groupWord{text, n})
 		}
-		g.sortWords()
+		sortWords(g.words)
 		g.extent()
 		x.groups = append(x.groups, g)
 	}

@@ -51,8 +51,8 @@ func compareGroups(a, b group) int {
 }
 
 // sortWords puts the most common word first.
-func (g *group) sortWords() {
-	slices.SortFunc(g.words, func(a, b groupWord) int {
+func sortWords(words []groupWord) {
+	slices.SortFunc(words, func(a, b groupWord) int {
 		return cmp.Or(cmp.Compare(b.found, a.found), compare(a.text, b.text))
 	})
 }
@@ -97,6 +97,25 @@ func (g *group) completes(prefix string) (mask uint32, any bool) {
 		}
 	}
 	return mask, any
+}
+
+// completions are the words that begin with a folded prefix, the most common first.
+func (l *lexicon) completions(prefix string, most int) []string {
+	var words []groupWord
+	from, to := l.span(prefix)
+	for _, g := range l.groups[from:to] {
+		for _, w := range g.words {
+			if strings.HasPrefix(fold(w.text), prefix) {
+				words = append(words, w)
+			}
+		}
+	}
+	sortWords(words)
+	var texts []string
+	for _, w := range words[:min(most, len(words))] {
+		texts = append(texts, w.text)
+	}
+	return texts
 }
 
 // mask tells which word of the group a word is, or 0.

@@ -10,7 +10,6 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -18,7 +17,7 @@ import (
 const (
 	oneShard   = 128 << 10 // an index whose shards would hold no more bytes is one shard
 	leastShard = 1 << 10   // bytes of a shard, at least
-	wordsFile  = 20 << 10  // bytes of a word list unpacked
+	wordsFile  = 8 << 10   // bytes of a word list unpacked, or else those of one letter
 )
 
 // publish makes the static files.
@@ -167,48 +166,66 @@ func cutShards(x *inverted, first int) []int {
 	return cuts
 }
 
-// words packs the word lists, for corrections and completion: whole first
-// letters, so that one file has all words a misspelt one may have meant.
+// words packs the word lists, for corrections: whole first letters, so that
+// one file has all words a misspelt one may have meant.
 func (p *publisher) words(ctx context.Context, x *inverted) ([]keyed, error) {
-	type entry struct {
-		folded string
-		groupWord
-	}
-	var all []entry
+	var all []foldedWord
 	for _, g := range x.groups {
 		for _, w := range g.words {
-			all = append(all, entry{fold(w.text), w})
-		}
-	}
-	slices.SortFunc(all, func(a, b entry) int { return cmp.Or(compare(a.folded, b.folded), compare(a.text, b.text)) })
-	var files []keyed
-	var e encoder
-	first, last := "", ""
-	flush := func() error {
-		if len(e.data) == 0 {
-			return nil
-		}
-		hash, err := p.add(ctx, &e)
-		files = append(files, keyed{first, hash})
-		e.data, last = nil, ""
-		return err
-	}
-	for i, w := range all {
-		_, size := utf8.DecodeRuneInString(w.folded)
-		letter := w.folded[:size]
-		if i > 0 && !strings.HasPrefix(all[i-1].folded, letter) && len(e.data) > wordsFile {
-			if err := flush(); err != nil {
-				return nil, err
+			if letters(w.text) >= correctLength-1 {
+				all = append(all, foldedWord{fold(w.text), w})
 			}
 		}
-		if len(e.data) == 0 {
-			first = letter
+	}
+	slices.SortFunc(all, func(a, b foldedWord) int { return cmp.Or(compare(a.folded, b.folded), compare(a.text, b.text)) })
+	var files []keyed
+	for from := 0; from < len(all); {
+		to, size := from, 0
+		for to < len(all) && (size < wordsFile || to > 0 && all[to].letter() == all[to-1].letter()) {
+			size += len(all[to].text)
+			to++
 		}
-		e.after(last, w.text)
-		e.number(w.found)
+		hash, err := p.add(ctx, wordList(all[from:to]))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, keyed{all[from].letter(), hash})
+		from = to
+	}
+	return files, nil
+}
+
+// A foldedWord is a word and what it is sorted by.
+type foldedWord struct {
+	folded string
+	groupWord
+}
+
+func (w foldedWord) letter() string {
+	_, size := utf8.DecodeRuneInString(w.folded)
+	return w.folded[:size]
+}
+
+// wordList writes words: of all what they share with the word before, then
+// the rest of them, one a line, then how many pages have them.
+func wordList(words []foldedWord) *encoder {
+	e := &encoder{}
+	e.number(len(words))
+	var rest encoder
+	last := ""
+	for _, w := range words {
+		units, n := shared(last, w.text)
+		e.number(units)
+		rest.data = append(rest.data, w.text[n:]+"\n"...)
 		last = w.text
 	}
-	return files, flush()
+	e.column()
+	e.string(string(rest.data))
+	e.column()
+	for _, w := range words {
+		e.number(w.found)
+	}
+	return e
 }
 
 // encodeFacets lists the pages of each kind, topic and audience.

@@ -12,6 +12,7 @@ const (
 	nextTier   = 2000      // postings in the first file of the rest
 	moreTier   = 6000      // in each file after that
 	prefixTop  = 32        // pages kept for a prefix that spans shards
+	prefixWord = 8         // and words
 )
 
 // A shard is a run of the lexicon with the best postings of each term.
@@ -40,11 +41,13 @@ type tier struct {
 	alone  int // the greatest score of alone in it
 }
 
-// A prefixEntry holds the best pages for a prefix that spans several shards.
+// A prefixEntry holds the best pages for a prefix that spans several shards,
+// and the most common words that begin with it.
 type prefixEntry struct {
 	prefix string
 	total  int // pages that match
 	pages  []prefixPage
+	words  []string
 }
 
 // A prefixPage is what a page gets for a prefix, as in a column.
@@ -181,6 +184,10 @@ func (s *shard) encode() *encoder {
 			e.byte(page.covered)
 			e.byte(page.title)
 			e.number(page.in)
+		}
+		e.number(len(p.words))
+		for _, word := range p.words {
+			e.after(p.prefix, word)
 		}
 	}
 	e.number(len(s.synonyms))

@@ -214,7 +214,7 @@ func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error
 	}
 	found := e.sum()
 	sortMatches(found)
-	entry := prefixEntry{prefix: prefix, total: len(found)}
+	entry := prefixEntry{prefix: prefix, total: len(found), words: x.completions(prefix, prefixWord)}
 	in := make([]uint32, x.pages)
 	for term := range e.searched[0] {
 		for _, posting := range x.postings[x.byTerm[term]] {

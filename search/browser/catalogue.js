@@ -47,14 +47,29 @@ export class Catalogue {
     return new Set([...shards.flatMap(s => s.groups.filter(g => g.folded.some(begins))), ...strays]);
   }
 
-  /** All words that begin with a letter. @param {string} letter @returns {Promise<import("./decode.js").GroupWord[]>} */
+  /** What is known of a prefix whose words lie in more than one shard. @param {string} prefix */
+  async spanning(prefix) {
+    const { from, to } = this.span(prefix);
+    return to - from > 1 ? (await this.shard(from)).prefixes.get(prefix) : undefined;
+  }
+
+  /** Words that begin with a prefix, the most common first. @param {string} prefix @param {number} most @returns {Promise<string[]>} */
+  async completions(prefix, most) {
+    const entry = await this.spanning(prefix);
+    if (entry) return entry.words.slice(0, most);
+    return [...await this.completing(prefix)].flatMap(g => g.words.filter((_, i) => g.folded[i].startsWith(prefix)))
+      .sort((a, b) => b.found - a.found || (a.text < b.text ? -1 : 1)).slice(0, most).map(w => w.text);
+  }
+
+  /** All words of four letters or more that begin with a letter. @param {string} letter @returns {Promise<import("./decode.js").GroupWord[]>} */
   async lettered(letter) {
     const { words, wordNames } = this.entry;
     if (!words.length) return (await this.shard(0)).groups.flatMap(g => g.words);
     return this.files.get(wordNames[position(words, letter)], data => {
-      const decoder = new Decoder(data), list = [];
-      for (let last = ""; decoder.at < data.length;) list.push({ text: last = decoder.after(last), found: decoder.number() });
-      return list;
+      const decoder = new Decoder(data);
+      const shared = decoder.list(decoder.number(), () => decoder.number()), rest = decoder.string().split("\n");
+      let last = "";
+      return shared.map((n, i) => ({ text: last = last.slice(0, n) + rest[i], found: decoder.number() }));
     });
   }
 

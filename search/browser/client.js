@@ -119,15 +119,11 @@ function tell(showing, onTitles) {
 }
 
 /**
- * Completes the last word of what is typed, with words that the site has; the most common first.
+ * Completes the last word of what is typed, with words that the site has; the most common first, at most eight.
  * @param {Catalogue} catalogue @param {string} prefix @param {number} [limit] @returns {Promise<string[]>}
  */
 async function suggest(catalogue, prefix, limit = 8) {
   const last = tokens(prefix).at(-1);
   if (!last || last.end !== prefix.length) return [];
-  const folded = fold(last.text);
-  const words = await catalogue.lettered([...folded][0]);
-  return words.filter(w => fold(w.text).startsWith(folded))
-    .sort((a, b) => b.found - a.found || (a.text < b.text ? -1 : 1))
-    .slice(0, limit).map(w => prefix.slice(0, last.start) + w.text);
+  return (await catalogue.completions(fold(last.text), limit)).map(word => prefix.slice(0, last.start) + word);
 }

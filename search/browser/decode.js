@@ -9,7 +9,7 @@ import { MORE_TIER, NEXT_TIER } from "./weights.js";
  * @typedef {{name: string, count: number, impact: number, title: number, alone: number}} Tier
  * @typedef {{doc: number, score: number, covered: number, title: number, fragments: number}} PrefixPage
  * @typedef {{text: string, terms: string[]}} Phrase
- * @typedef {{groups: Group[], places: string, elsewhere: {folded: string, term: string}[], prefixes: Map<string, {total: number, pages: PrefixPage[]}>, synonyms: Phrase[][]}} Shard
+ * @typedef {{groups: Group[], places: string, elsewhere: {folded: string, term: string}[], prefixes: Map<string, {total: number, pages: PrefixPage[], words: string[]}>, synonyms: Phrase[][]}} Shard
  */
 
 const utf8 = new TextDecoder();
@@ -136,7 +136,10 @@ export class Decoder {
       const text = this.string();
       return { folded: fold(text), term: this.after(text) };
     });
-    const prefixes = new Map(this.list(this.number(), () => [this.string(), this.prefix()]));
+    const prefixes = new Map(this.list(this.number(), () => {
+      const prefix = this.string();
+      return [prefix, this.prefix(prefix)];
+    }));
     const synonyms = this.list(this.number(), () => this.list(this.number(), () => (
       { text: this.string(), terms: this.list(this.number(), () => this.string()) })));
     const shard = { groups, places, elsewhere, prefixes, synonyms };
@@ -147,12 +150,13 @@ export class Decoder {
     return shard;
   }
 
-  prefix() {
+  /** @param {string} prefix */
+  prefix(prefix) {
     const total = this.number();
     let doc = 0;
     const pages = this.list(this.number(), () => (
       { doc: doc += this.number(), score: this.number(), covered: this.byte(), title: this.byte(), fragments: this.number() }));
-    return { total, pages };
+    return { total, pages, words: this.list(this.number(), () => this.after(prefix)) };
   }
 
   /** Words that rise. */

@@ -65,8 +65,7 @@ export class Evaluation {
     if (slot.prefix) this.prefix = folded;
     const span = this.spans.some(s => s.from <= i && i <= s.to);
     if (slot.prefix && this.request.slots.length === 1 && folded === slot.text && !span) {
-      const { from, to } = this.catalogue.span(folded);
-      const entry = to - from > 1 && (await this.catalogue.shard(from)).prefixes.get(folded);
+      const entry = await this.catalogue.spanning(folded);
       if (entry) {
         lane.prefix = entry.pages;
         lane.cut = entry.total > entry.pages.length;

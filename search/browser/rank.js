@@ -4,7 +4,7 @@ import * as w from "./weights.js";
 /**
  * @typedef {import("./evaluate.js").Evaluation} Evaluation
  * @typedef {import("./evaluate.js").Match} Match
- * @typedef {{score: number, covered: number, title: number, alone: number, span: boolean}} Bound the most that pages get from postings that are not loaded; alone: boosted, where the query is one word
+ * @typedef {{score: number, covered: number, title: number, alone: number, after: number, span: boolean}} Bound the most that pages get from postings that are not loaded; alone: boosted, where the query is one word; after: pages that get it have higher numbers than this
  */
 
 /**
@@ -18,8 +18,8 @@ export function rank(evaluation, allowed) {
   const title = new Uint8Array(pages);
   const columns = lanes.map(lane => fill(lane, catalogue, title));
   const bounds = lanes.map(lane => bound(lane, catalogue));
-  // What a page with the first source's word may yet get, from the other sources.
-  const others = lanes.map(lane => bound(lane, catalogue, lane.sources[0]?.group));
+  // What a page may yet get that has the first source's word, from the other sources, or that a prefix entry has.
+  const others = lanes.map(lane => lane.prefix ? none : bound(lane, catalogue, lane.sources[0]?.group));
   for (const span of evaluation.usedSpans()) fillSpan(span, columns, bounds, catalogue, title);
 
   /** @type {Match[]} */
@@ -64,7 +64,7 @@ export function rank(evaluation, allowed) {
     settled: wanted => {
       if (!unseen && !open.size) return true;
       const last = matches[wanted - 1];
-      if (!last || last.score <= unseen) return false;
+      if (!last || last.score < unseen || last.score === unseen && !(slots === 1 && last.doc <= bounds[0].after)) return false;
       const best = new Set(matches.slice(0, wanted).map(m => m.doc));
       for (const doc of best) if (open.has(doc)) return false;
       for (const most of open.values()) if (most >= last.score) return false;
@@ -77,7 +77,7 @@ export function rank(evaluation, allowed) {
 const every = (found, slots) => found === slots && slots <= w.EVERY_WORD_MAX ? w.EVERY_WORD : 0;
 
 /** @type {Bound} */
-const none = { score: 0, covered: 0, title: 0, alone: 0, span: false };
+const none = { score: 0, covered: 0, title: 0, alone: 0, after: Infinity, span: false };
 
 /** @param {import("./evaluate.js").Lane} lane @param {import("./catalogue.js").Catalogue} catalogue @param {Uint8Array} title */
 function fill(lane, catalogue, title) {
@@ -110,23 +110,44 @@ function fill(lane, catalogue, title) {
  */
 function bound(lane, catalogue, but) {
   const most = { ...none };
-  if (lane.prefix && lane.cut && !but) {
-    // The entry holds the best by boosted score; each of the others is below the least of these.
+  if (lane.prefix && lane.cut) {
+    // The entry holds the best by boosted score, and of equal ones those with the lowest numbers.
     most.score = most.alone = Math.min(...lane.prefix.map(p => w.boost(p.score, p.covered, 1, p.title)));
   }
   for (const { group, scale, inTitle } of lane.sources) {
     if (group === but) continue;
-    for (const tier of catalogue.missing(group)) {
-      const boosted = tier.title ? w.boost(inTitle, w.TITLE_WORD, 1, tier.title) : 0;
+    catalogue.missing(group).forEach((tier, i) => {
+      const alone = Math.floor(scale * tier.alone / 256);
+      const boosted = tier.title && inTitle ? w.boost(inTitle, w.TITLE_WORD, 1, tier.title) : 0;
       most.score = Math.max(most.score, scale * tier.impact, tier.title ? inTitle : 0);
-      most.alone = Math.max(most.alone, Math.floor(scale * tier.alone / 256) + 1, boosted);
+      if (!i && alone > most.alone) most.after = boosted < alone ? after(catalogue, group, tier, scale) : -1;
+      else if (!i && alone === most.alone || boosted && boosted >= most.alone) most.after = -1;
+      most.alone = Math.max(most.alone, alone, boosted);
       if (tier.title) {
         most.covered = w.TITLE_WORD;
         most.title = most.title ? Math.min(most.title, tier.title) : tier.title;
       }
-    }
+    });
   }
   return most;
+}
+
+/**
+ * A number that pages of a tier have passed if they get the most that it gives: those that get as much are in the order
+ * of their numbers over all tiers. -1 if that is not sure.
+ * @param {import("./catalogue.js").Catalogue} catalogue @param {import("./decode.js").Group} group @param {import("./decode.js").Tier} tier @param {number} scale
+ */
+function after(catalogue, group, tier, scale) {
+  // A little less may come to the same by rounding, and be out of order.
+  if (Math.floor(scale * (tier.alone - 1) / 256) === Math.floor(scale * tier.alone / 256)) return -1;
+  let last = -1;
+  for (const p of catalogue.loaded(group)) {
+    p.doc.forEach((doc, i) => {
+      const alone = w.boost(p.impact[i] << 8, p.title[i] ? w.TITLE_WORD : 0, 1, p.title[i]);
+      if (alone === tier.alone) last = Math.max(last, doc);
+    });
+  }
+  return last;
 }
 
 /**
@@ -167,6 +188,7 @@ function fillSpan(span, columns, bounds, catalogue, title) {
     const b = bounds[i];
     b.score += i === from ? most : 1;
     b.alone += 4 * most;
+    b.after = -1;
     b.covered = w.TITLE_WORD;
     b.title = 1;
     b.span = true;
