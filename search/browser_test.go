@@ -117,6 +117,60 @@ func ranksAsGo(t *testing.T, docs []Document, inShards int) {
 	}
 }
 
+// arrivingScript searches, looks at what is handed on before the result is whole, and gives up another search.
+const arrivingScript = `
+import { readFileSync } from "node:fs";
+import { open } from "./client.js";
+const { dir } = JSON.parse(readFileSync(0, "utf8"));
+let fragments = 0;
+globalThis.fetch = async url => {
+  const name = new URL(url).pathname.split("/").pop();
+  if (/-.*-/.test(name)) fragments++;
+  return new Response(readFileSync(dir + "/" + name));
+};
+const early = [];
+let client = await open("http://site.test/search/");
+const { hits } = await client.search("team meeting", { onTitles: hits => early.push(hits.map(hit => hit.url)) });
+client = await open("http://site.test/search/");
+fragments = 0;
+const giving = new AbortController(), given = client.search("team meeting", { signal: giving.signal });
+giving.abort();
+const reason = await given.catch(error => error.name);
+console.log(JSON.stringify({ early, hits: hits.map(hit => hit.url), reason, fragments }));
+`
+
+// TestBrowserHandsOnWhatArrives: the hits are handed on in their order as they
+// arrive, and a search that was given up fetches no text.
+func TestBrowserHandsOnWhatArrives(t *testing.T) {
+	_, static := opened(t, madeDocuments(300, 60), Options{})
+	dir := t.TempDir()
+	for _, f := range static.Files {
+		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got struct {
+		Early     [][]string
+		Hits      []string
+		Reason    string
+		Fragments int
+	}
+	nodeIn(t, static.modules, arrivingScript, map[string]any{"dir": dir}, &got)
+	if len(got.Early) == 0 || len(got.Hits) != 10 {
+		t.Fatalf("%d hits, handed on %d times", len(got.Hits), len(got.Early))
+	}
+	last := 0
+	for _, early := range got.Early {
+		if len(early) <= last || !slices.Equal(early, got.Hits[:len(early)]) {
+			t.Errorf("handed on %q, in the end it is %q", early, got.Hits)
+		}
+		last = len(early)
+	}
+	if got.Reason != "AbortError" || got.Fragments != 0 {
+		t.Errorf("a search that was given up ends with %q and fetches %d texts", got.Reason, got.Fragments)
+	}
+}
+
 // deployScript lets every file go and a new client come, as a deploy does to a page that is open.
 const deployScript = `
 import { readFileSync } from "node:fs";

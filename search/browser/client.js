@@ -19,10 +19,11 @@ import { fold } from "./words.js";
 
 /**
  * @typedef {import("./excerpt.js").Hit} Hit a page found; marks are places in title and excerpt
- * @typedef {{limit?: number, offset?: number, filters?: import("./narrow.js").Filters, facets?: boolean, onTitles?: (hits: Hit[]) => void}} Options
+ * @typedef {{limit?: number, offset?: number, filters?: import("./narrow.js").Filters, facets?: boolean, onTitles?: (hits: Hit[]) => void, signal?: AbortSignal}} Options
  *   limit: hits wanted, 10 unless said. offset: hits left out before the first. filters: slugs of kind, topic and audience.
  *   facets: count kinds, topics and audiences, which reads more. onTitles: called with the hits as their pages arrive, in
- *   order as far as they are there, before the result is complete.
+ *   order as far as they are there, before the result is complete. signal: once it is aborted, nothing more is fetched for
+ *   this search, and it fails with the signal's reason.
  * @typedef {{query: string, total: number, more: boolean, hits: Hit[], correction?: string, synonyms?: {words: string, also: string}[], facets?: import("./narrow.js").Facets}} Result
  *   total: pages that match; if more is true there are more, not counted. correction: the query answered instead, where a
  *   word had no hit. synonyms: other words that were searched too.
@@ -67,7 +68,7 @@ export async function open(baseURL, renew = true) {
 }
 
 /** @param {Catalogue} catalogue @param {string} query @param {Options} [options] @returns {Promise<Result>} */
-async function search(catalogue, query, { limit = 10, offset = 0, filters = {}, facets = false, onTitles } = {}) {
+async function search(catalogue, query, { limit = 10, offset = 0, filters = {}, facets = false, onTitles, signal } = {}) {
   const request = parse(query), evaluation = new Evaluation(catalogue, request);
   const filtering = filterSets(catalogue, filters), narrowing = allowedPages(catalogue, request);
   filtering.catch(() => {});
@@ -78,21 +79,23 @@ async function search(catalogue, query, { limit = 10, offset = 0, filters = {}, 
   const filtered = (/** @type {number} */ doc) => passes(doc) && (!sets || sets.every(set => !set || set.has(doc)));
 
   if (facets || request.slots.some(s => s.required)) await complete(evaluation);
-  let ranked = rank(evaluation, filtered);
-  for (let all = false; !ranked.settled(offset + limit); all = true) {
+  let ranked = rank(evaluation, filtered, offset + limit);
+  signal?.throwIfAborted();
+  for (let all = false; !ranked.settled; all = true) {
     await evaluation.more(all);
-    ranked = rank(evaluation, filtered);
+    signal?.throwIfAborted();
+    ranked = rank(evaluation, filtered, offset + limit);
   }
   const marks = { terms: evaluation.marked(), prefix: evaluation.prefix };
-  const showing = ranked.matches.slice(offset, offset + limit).map(({ doc, score }) => shown(catalogue, doc, evaluation.fragment(doc), score, marks));
+  const showing = ranked.best.slice(offset).map(({ doc, score }) => shown(catalogue, doc, evaluation.fragment(doc), score, marks));
   if (onTitles) tell(showing, onTitles);
   const hits = await Promise.all(showing);
-  const counts = facets ? await countFacets(catalogue, sets, rank(evaluation, passes).matches.map(m => m.doc)) : undefined;
+  const counts = facets ? await countFacets(catalogue, sets, rank(evaluation, passes, 1).docs) : undefined;
   const { least, exact } = allowed || sets ? { least: 0, exact: false } : evaluation.counted();
-  const correction = evaluation.correct(query, ranked.matches[0]?.doc);
+  const correction = evaluation.correct(query, ranked.best[0]?.doc);
   const synonyms = evaluation.usedSpans().map(s => ({ words: s.words, also: s.also.text }));
   return {
-    query, total: evaluation.whole ? ranked.matches.length : Math.max(ranked.matches.length, least), more: !evaluation.whole && !exact, hits,
+    query, total: evaluation.whole ? ranked.docs.length : Math.max(ranked.docs.length, least), more: !evaluation.whole && !exact, hits,
     ...correction && { correction }, ...synonyms.length && { synonyms }, ...counts && { facets: counts },
   };
 }

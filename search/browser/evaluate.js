@@ -6,9 +6,8 @@ import * as w from "./weights.js";
 
 /**
  * @typedef {import("./decode.js").Group} Group
- * @typedef {import("./decode.js").Postings} Postings
- * @typedef {(postings: Postings, i: number) => number} Count
- * @typedef {{group: Group, score: Count, covered: Count, scale: number, inTitle: number}} Source a group as a slot sees it: what a posting gives, at most scale times its impact or inTitle
+ * @typedef {{group: Group, scale: number, mask: number, titleScore: (mask: number) => number, inTitle: number}} Source a group as a slot sees it: a posting
+ *   gives scale times its impact, or what its title gives for the words in it that mask has, at most inTitle
  * @typedef {{slot: import("./query.js").Slot, sources: Source[], prefix?: import("./decode.js").PrefixPage[], cut: boolean, candidates: import("./spelling.js").Candidate[]}} Lane a slot and all that is searched for it
  * @typedef {{from: number, to: number, words: string, also: import("./decode.js").Phrase, groups: Group[]}} Span
  * @typedef {{score: Int32Array, covered: Uint8Array, first: Uint8Array}} Column first: whether the page has a posting of the lane's first source
@@ -107,13 +106,7 @@ export class Evaluation {
         for (let k = 0; m; k++, m >>>= 1) if (m & 1) best = Math.max(best, inTitle[k]);
         return best;
       };
-      lane.sources.push({
-        group,
-        score: (p, i) => Math.max(share * p.impact[i], p.mask[i] & mask ? titleScore(p.mask[i] & mask) : 0),
-        covered: (p, i) => p.mask[i] & mask ? w.TITLE_WORD : p.title[i] ? w.TITLE_STEM : 0,
-        scale: share,
-        inTitle: titleScore(mask),
-      });
+      lane.sources.push({ group, scale: share, mask, titleScore, inTitle: titleScore(mask) });
     }
   }
 
@@ -192,11 +185,5 @@ function completes(group, prefix) {
 
 /** A group searched for itself. @param {Group} group @param {number} weight @param {number} mask @returns {Source} */
 function source(group, weight, mask) {
-  return {
-    group,
-    score: (p, i) => weight * p.impact[i],
-    covered: (p, i) => p.mask[i] & mask ? w.TITLE_WORD : p.title[i] ? w.TITLE_STEM : 0,
-    scale: weight,
-    inTitle: 0,
-  };
+  return { group, scale: weight, mask, titleScore: () => 0, inTitle: 0 };
 }

@@ -11,9 +11,11 @@ import * as w from "./weights.js";
  * Scores all pages that are known to match.
  * @param {Evaluation} evaluation
  * @param {(doc: number) => boolean} allowed
- * @returns {{matches: Match[], settled: (wanted: number) => boolean}} the best first
+ * @param {number} wanted how many of the best
+ * @returns {{docs: number[], best: Match[], settled: boolean}} all that match, in the order of their numbers; the best of them, the best first; whether
+ *   postings that are not loaded cannot change these
  */
-export function rank(evaluation, allowed) {
+export function rank(evaluation, allowed, wanted) {
   const { lanes, catalogue } = evaluation, { pages } = catalogue, slots = lanes.length;
   const title = new Uint8Array(pages);
   const columns = lanes.map(lane => fill(lane, catalogue, title));
@@ -21,56 +23,62 @@ export function rank(evaluation, allowed) {
   // What a page may yet get that has the first source's word, from the other sources, or that a prefix entry has.
   const others = lanes.map(lane => lane.prefix ? none : bound(lane, catalogue, lane.sources[0]?.group));
   for (const span of evaluation.usedSpans()) fillSpan(span, columns, bounds, catalogue, title);
+  const titles = bounds.map(b => b.title).filter(Boolean), least = titles.length ? Math.min(...titles) : 0;
 
+  /** The most that a page may yet get, or 0 if all of it is known. @param {number} doc */
+  function possible(doc) {
+    let score = 0, covered = 0, found = 0, unsure = false;
+    columns.forEach((column, i) => {
+      const has = column.score[doc], more = bounds[i].span || !column.first[doc] ? bounds[i] : others[i];
+      unsure ||= more.score > has || more.covered > column.covered[doc];
+      score += Math.max(has, more.score) * lanes[i].slot.times;
+      covered += Math.max(column.covered[doc], more.covered);
+      if (has || more.score) found++;
+    });
+    return unsure ? w.boost(score, covered, slots, title[doc] || least) + every(found, slots) : 0;
+  }
+
+  const docs = [], open = new Map(), partly = bounds.some(b => b.score);
   /** @type {Match[]} */
-  const matches = [], open = new Map();
-  const titles = bounds.map(b => b.title).filter(Boolean);
-  const least = titles.length ? Math.min(...titles) : 0;
+  const best = [];
   for (let doc = 0; doc < pages; doc++) {
     let score = 0, covered = 0, found = 0, missing = false;
-    let most = 0, mostCovered = 0, mostFound = 0, unsure = false;
     for (let i = 0; i < slots; i++) {
-      const { slot } = lanes[i], has = columns[i].score[doc], rest = bounds[i];
+      const has = columns[i].score[doc];
       if (has) {
         found++;
-        score += has * slot.times;
+        score += has * lanes[i].slot.times;
         covered += columns[i].covered[doc];
-      } else if (slot.required) missing = true;
-      const more = rest.span || !columns[i].first[doc] ? rest : others[i];
-      if (more.score > has || more.covered > columns[i].covered[doc]) unsure = true;
-      most += Math.max(has, more.score) * slot.times;
-      mostCovered += Math.max(columns[i].covered[doc], more.covered);
-      if (has || more.score) mostFound++;
+      } else if (lanes[i].slot.required) missing = true;
     }
     if (!found || missing || !allowed(doc)) continue;
-    const total = w.boost(score, covered, slots, title[doc]) + every(found, slots);
-    matches.push({ doc, score: total });
-    if (unsure) {
-      const short = title[doc] || least;
-      open.set(doc, w.boost(most, mostCovered, slots, short) + every(mostFound, slots));
-    }
+    docs.push(doc);
+    keep(best, wanted, { doc, score: w.boost(score, covered, slots, title[doc]) + every(found, slots) });
+    const most = partly && possible(doc);
+    if (most) open.set(doc, most);
   }
-  matches.sort((a, b) => b.score - a.score || a.doc - b.doc);
+  return { docs, best, settled: !partly || settled() };
 
-  let unseen = 0;
-  if (bounds.some(b => b.score)) {
+  function settled() {
     const score = bounds.reduce((n, b, i) => n + b.score * lanes[i].slot.times, 0);
     const covered = bounds.reduce((n, b) => n + b.covered, 0);
-    unseen = (slots === 1 ? bounds[0].alone * lanes[0].slot.times : w.boost(score, covered, slots, least)) +
+    const unseen = (slots === 1 ? bounds[0].alone * lanes[0].slot.times : w.boost(score, covered, slots, least)) +
       every(bounds.filter(b => b.score).length, slots);
+    const last = best[wanted - 1];
+    if (!last || last.score < unseen || last.score === unseen && !(slots === 1 && last.doc <= bounds[0].after)) return false;
+    if (best.some(match => open.has(match.doc))) return false;
+    for (const most of open.values()) if (most >= last.score) return false;
+    return true;
   }
-  return {
-    matches,
-    settled: wanted => {
-      if (!unseen && !open.size) return true;
-      const last = matches[wanted - 1];
-      if (!last || last.score < unseen || last.score === unseen && !(slots === 1 && last.doc <= bounds[0].after)) return false;
-      const best = new Set(matches.slice(0, wanted).map(m => m.doc));
-      for (const doc of best) if (open.has(doc)) return false;
-      for (const most of open.values()) if (most >= last.score) return false;
-      return true;
-    },
-  };
+}
+
+/** Puts a match in its place among the best, if it is one of them. Matches come by number. @param {Match[]} best @param {number} wanted @param {Match} match */
+function keep(best, wanted, match) {
+  if (best.length === wanted && best[wanted - 1].score >= match.score) return;
+  let at = best.length;
+  while (at && best[at - 1].score < match.score) at--;
+  best.splice(at, 0, match);
+  if (best.length > wanted) best.pop();
 }
 
 /** @param {number} found @param {number} slots */
@@ -90,12 +98,18 @@ function fill(lane, catalogue, title) {
   }
   for (const source of lane.sources) {
     for (const p of catalogue.loaded(source.group)) {
+      const isFirst = source === lane.sources[0];
       for (let i = 0; i < p.doc.length; i++) {
         const doc = p.doc[i];
-        score[doc] = Math.max(score[doc], source.score(p, i));
-        covered[doc] = Math.max(covered[doc], source.covered(p, i));
-        if (source === lane.sources[0]) first[doc] = 1;
-        if (p.title[i]) title[doc] = p.title[i];
+        let more = source.scale * p.impact[i];
+        if (p.title[i]) {
+          const meant = p.mask[i] & source.mask;
+          title[doc] = p.title[i];
+          covered[doc] = Math.max(covered[doc], meant ? w.TITLE_WORD : w.TITLE_STEM);
+          if (meant) more = Math.max(more, source.titleScore(meant));
+        }
+        if (more > score[doc]) score[doc] = more;
+        if (isFirst) first[doc] = 1;
       }
     }
   }

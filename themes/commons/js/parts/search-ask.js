@@ -1,6 +1,7 @@
 import { openClient } from "./search-client.js";
 
 /** @typedef {import("./search-client.js").Client} Client */
+/** @typedef {import("./search-client.js").Hit} Hit */
 /** @typedef {import("./search-client.js").Result} Result */
 /** @typedef {import("./search-client.js").Options} Options */
 
@@ -10,18 +11,21 @@ import { openClient } from "./search-client.js";
  * @property {() => Options} options            for the question at hand
  * @property {(query: string) => void} [begin]  called as soon as it is asked
  * @property {() => void} empty                 it has no words
+ * @property {(hits: Hit[]) => void} [arriving] the first of the pages found are there, before the answer
  * @property {(query: string, result: Result, words: string[]) => void} answer   words complete the query
  * @property {(query: string, fault: unknown) => void} fail
  */
 
 /**
  * Asks the search for a reader. Of several answers under way only that to the
- * last question is handed on.
+ * last question is handed on, and for the others nothing more is fetched: who
+ * types on a poor connection does not pay for each letter.
  * @param {Answering} answering
  * @param {number} pause in ms, how long typing must rest before it is a question
  */
-export function asker({ options, begin, empty, answer, fail }, pause = 60) {
+export function asker({ options, begin, empty, arriving, answer, fail }, pause = 60) {
   let turn = 0;
+  let asking = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -46,11 +50,16 @@ export function asker({ options, begin, empty, answer, fail }, pause = 60) {
   async function now(query) {
     clearTimeout(timer);
     turn++;
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
     begin?.(query);
     if (query.trim() === "") return empty();
+    /** @param {Hit[]} hits */
+    const onTitles = (hits) => { if (!signal.aborted) arriving?.(hits); };
     await latest(query, async () => {
       const client = await openClient();
-      return Promise.all([client.search(query, options()), completions(client, query)]);
+      return Promise.all([client.search(query, { ...options(), onTitles, signal }), completions(client, query)]);
     }, ([result, words]) => answer(query, result, words));
   }
 

@@ -19,7 +19,7 @@
  * @property {{words: string, also: string}[]} [synonyms] other words that were searched too
  * @property {Record<string, Record<string, number>>} [facets] counts by kind, topic and audience, if asked for
  *
- * @typedef {{limit?: number, offset?: number, filters?: Record<string, string[]>, facets?: boolean}} Options
+ * @typedef {{limit?: number, offset?: number, filters?: Record<string, string[]>, facets?: boolean, onTitles?: (hits: Hit[]) => void, signal?: AbortSignal}} Options
  *
  * @typedef {object} Client
  * @property {(query: string, options?: Options) => Promise<Result>} search

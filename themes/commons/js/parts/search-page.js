@@ -30,7 +30,8 @@ export function addSearchPage(form, input, results) {
   /** @type {Filters} */
   let filters = readFilters(new URLSearchParams(location.search));
   let chosen = -1;
-  const ask = asker({ options: () => ({ limit: step, filters, facets: true }), begin, empty, answer, fail });
+  let partial = false;
+  const ask = asker({ options: () => ({ limit: step, filters, facets: true }), begin, empty, arriving, answer, fail });
   words.hidden = true;
 
   /** @param {string} query */
@@ -46,6 +47,15 @@ export function addSearchPage(form, input, results) {
     if (everything) everything.hidden = false;
   }
 
+  /** @param {Hit[]} hits */
+  function arriving(hits) {
+    // An earlier answer stays until this one is whole: a page that grows and shrinks with each letter cannot be read.
+    if (results.childElementCount > 0 && !partial) return;
+    partial = true;
+    if (everything) everything.hidden = true;
+    keepFocus(() => results.replaceChildren(make("div", { class: "found" }, make("ol", { class: "hits" }, ...hits.map(entry)))));
+  }
+
   /**
    * @param {string} query
    * @param {Result} result
@@ -53,6 +63,7 @@ export function addSearchPage(form, input, results) {
    */
   function answer(query, result, completions) {
     suggest(completions);
+    partial = false;
     if (everything) everything.hidden = true;
     const understood = says(result, query);
     const list = make("ol", { class: "hits" }, ...result.hits.map(entry));
