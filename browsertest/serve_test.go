@@ -112,7 +112,8 @@ func TestEditReloadsThePage(t *testing.T) {
 }
 
 // A fault of the content is shown over the page, with its place and what to
-// type instead. It goes away when the file is mended, or on Escape.
+// type instead. It goes away when the file is mended, or on Escape. A file that is
+// saved in place may be read when it is half written, and has other faults then.
 func TestFaultIsShownOverThePage(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
@@ -123,7 +124,7 @@ func TestFaultIsShownOverThePage(t *testing.T) {
 		t.Error("there is an overlay, and nothing is wrong")
 	}
 
-	d.save("page.md", "---\ntitle: A page\ndescriptoin: A page to edit.\n---\nBroken.\n")
+	d.saveByRename("page.md", "---\ntitle: A page\ndescriptoin: A page to edit.\n---\nBroken.\n")
 	b.wait(overlay + `?.checkVisibility()`)
 	shown := eval[string](b, overlay+`.innerText`)
 	for _, want := range []string{"content/page.md:3:", "descriptoin", "description"} {
@@ -139,14 +140,14 @@ func TestFaultIsShownOverThePage(t *testing.T) {
 	}
 	accessible(b, "a page with the overlay")
 
-	d.save("page.md", sound+"Mended.\n")
+	d.saveByRename("page.md", sound+"Mended.\n")
 	b.wait(overlay + ` === null && document.querySelector("main").innerText.includes("Mended")`)
 
-	d.save("page.md", "---\ntitle: A page\n\tdescription: A tab.\n---\nBroken again.\n")
+	d.saveByRename("page.md", "---\ntitle: A page\n\tdescription: A tab.\n---\nBroken again.\n")
 	b.wait(overlay + ` !== null`)
 	b.press(kb.Escape)
 	b.wait(overlay + ` === null`)
-	d.save("page.md", sound+"Mended again.\n")
+	d.saveByRename("page.md", sound+"Mended again.\n")
 	b.wait(`document.querySelector("main").innerText.includes("Mended again")`)
 }
 
