@@ -146,12 +146,16 @@ func (b *tab) fill(fields map[string]string) {
 	}
 }
 
-// filled gives what stands in a field; of boxes, the one that is ticked.
+// valueOf is an expression for what stands in a field; of boxes, the one that is
+// ticked.
+const valueOf = `((all) => all[0]?.type === "radio" ? all.find((one) => one.checked)?.value ?? ""
+	: all[0]?.type === "checkbox" ? String(all[0].checked) : all[0]?.value ?? "no such field")(
+	[...document.getElementsByName(%s)].filter((one) => one.matches("input, textarea")))`
+
+// filled gives what stands in a field.
 func (b *tab) filled(name string) string {
 	b.t.Helper()
-	return eval[string](b, `((all) => all[0]?.type === "radio" ? all.find((one) => one.checked)?.value ?? ""
-		: all[0]?.type === "checkbox" ? String(all[0].checked) : all[0]?.value ?? "no such field")(
-		[...document.getElementsByName(%s)].filter((one) => one.matches("input, textarea")))`, name)
+	return eval[string](b, valueOf, name)
 }
 
 // want fails the test if fields do not hold what they should.
@@ -161,6 +165,14 @@ func (b *tab) want(fields map[string]string) {
 		if got := b.filled(name); got != value {
 			b.t.Errorf("the field %s holds %q, want %q", name, got, value)
 		}
+	}
+}
+
+// come waits until fields hold what another tab has filled in.
+func (b *tab) come(fields map[string]string) {
+	b.t.Helper()
+	for name, value := range fields {
+		b.wait(valueOf+` === %s`, name, value)
 	}
 }
 
