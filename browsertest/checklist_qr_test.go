@@ -8,51 +8,62 @@ import (
 	"image"
 	"image/png"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
-// The code on paper leads to the page: its modules are read off a picture of it
-// and decoded here.
+// The code on paper leads to the page: its modules are read off the printed
+// sheet and decoded here. A picture of the screen will not do: on a busy machine
+// the browser takes one before it has painted all tiles of the page.
 func TestQRCodeLeadsToThePage(t *testing.T) {
 	b := open(t, serve(t, the(t, meeting)).address)
 	for _, page := range []string{week, agreement} {
 		b.visit(page)
-		b.media("print")
-		b.size(680, 1000, 2)
-		// A code fills the window, on white, so that a picture holds nothing else.
+		// All else keeps its place and leaves no ink, so that what is dark is the code.
 		modules := eval[int](b, `(() => {
-			const code = document.querySelector(".paper-qr svg");
-			document.body.replaceChildren(code);
-			for (const [name, value] of Object.entries({ position: "fixed", inset: "0", width: "600px", height: "600px", background: "white", color: "black" })) code.style.setProperty(name, value, "important");
-			return code.viewBox.baseVal.width;
+			const sheet = new CSSStyleSheet();
+			sheet.replaceSync("* { visibility: hidden !important } .paper-qr, .paper-qr * { visibility: visible !important } @page { @bottom-right { content: none !important } }");
+			document.adoptedStyleSheets.push(sheet);
+			return document.querySelector(".paper-qr svg").viewBox.baseVal.width;
 		})()`)
-		data, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
-		if err != nil {
-			t.Fatal(err)
-		}
-		picture, err := png.Decode(bytes.NewReader(data))
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, err := decodeQR(darkModules(picture, modules, 1200))
+		got, err := decodeQR(darkModules(firstSheet(t, b.print(a4)), modules))
 		if want := "https://paper.example/handbook/" + page; err != nil || got != want {
 			t.Errorf("the code of %s says %q (%v), want %q", page, got, err, want)
 		}
 	}
 }
 
-// darkModules reads the modules of a code of so many modules, its quiet zone of
-// four included, that fills a square of so many pixels.
-func darkModules(picture image.Image, modules, pixels int) [][]bool {
+// firstSheet gives what a printer of 300 dots an inch makes of the first sheet.
+func firstSheet(t *testing.T, pdf []byte) image.Image {
+	t.Helper()
+	sheet, err := png.Decode(bytes.NewReader(output(t, pdf, "pdftoppm", "-png", "-r", "300", "-singlefile", "-")))
+	if err != nil {
+		t.Fatalf("reading a picture of a sheet: %v", err)
+	}
+	return sheet
+}
+
+// darkModules reads the modules of a code of so many modules a side, its quiet
+// zone of four included. The code is all that is dark in the picture: there are
+// dark modules along each of its edges.
+func darkModules(picture image.Image, modules int) [][]bool {
 	const quiet = 4
+	isDark := func(x, y int) bool {
+		r, _, _, _ := picture.At(x, y).RGBA()
+		return r < 0x8000
+	}
+	var place image.Rectangle
+	for y := picture.Bounds().Min.Y; y < picture.Bounds().Max.Y; y++ {
+		for x := picture.Bounds().Min.X; x < picture.Bounds().Max.X; x++ {
+			if isDark(x, y) {
+				place = place.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
 	side := modules - 2*quiet
 	dark := make([][]bool, side)
 	for y := range dark {
 		dark[y] = make([]bool, side)
 		for x := range dark[y] {
-			r, _, _, _ := picture.At((2*(x+quiet)+1)*pixels/(2*modules), (2*(y+quiet)+1)*pixels/(2*modules)).RGBA()
-			dark[y][x] = r < 0x8000
+			dark[y][x] = isDark(place.Min.X+(2*x+1)*place.Dx()/(2*side), place.Min.Y+(2*y+1)*place.Dy()/(2*side))
 		}
 	}
 	return dark
