@@ -45,7 +45,8 @@ func (d *deflater) pack(ctx context.Context, data []byte, columns ...int) ([]byt
 	w, ok := d.pool.Get().(*flate.Writer)
 	if !ok {
 		var err error
-		if w, err = flate.NewWriter(nil, flate.BestCompression); err != nil {
+		// The best compression saves two bytes in a thousand more, and takes twice the time.
+		if w, err = flate.NewWriter(nil, flate.DefaultCompression); err != nil {
 			return nil, err
 		}
 	}
