@@ -73,6 +73,53 @@ func TestPrintBlankFilledAndPlan(t *testing.T) {
 	}
 }
 
+// A date on paper stands in the words of the site's language, not in the
+// browser's figures, which are read as one day here and as another there.
+func TestDatesOnPaperAreInWords(t *testing.T) {
+	for _, test := range []struct{ language, held, due string }{
+		{"en-GB", "8 September 2026", "9 October 2026"},
+		{"en-US", "September 8, 2026", "October 9, 2026"},
+		{"de", "8. September 2026", "9. Oktober 2026"},
+	} {
+		t.Run(test.language, func(t *testing.T) {
+			s := meetingWith(t, map[string]string{"site.yaml": "title: Meetings\ndescription: A site to meet with.\nlanguage: " + test.language + "\n"})
+			b := openFillable(t, serve(t, s).address)
+			b.visit(week)
+			plan := b.id("We plan the week")
+			fields := map[string]string{"date": "2026-09-08", plan + "-when": "2026-10-09", "review": "2026-10-09"}
+			b.fill(fields)
+			for what, days := range map[string]string{"blank": "", "filled": test.held + test.due + test.due, "plan": test.held + test.due + test.due} {
+				text := allText(b.printed(what, a4))
+				for _, day := range []string{test.held, test.due} {
+					if got, want := strings.Count(text, squeezed(day)), strings.Count(days, day); got != want {
+						t.Errorf("printed %s, %q stands there %d times, want %d: %s", what, day, got, want, text)
+					}
+				}
+				for _, figures := range []string{"mm/dd", "dd/mm", "09/08", "8/9/", "2026-"} {
+					if strings.Contains(text, figures) {
+						t.Errorf("printed %s, a date stands in figures: %s", what, text)
+					}
+				}
+			}
+			b.want(fields)
+		})
+	}
+}
+
+// What is longer than its field is whole on paper.
+func TestLongAnswersAreWholeOnPaper(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	plan := b.id("We plan the week")
+	people := strings.Repeat("Asha Patel, Ben Owusu, ", 12) + "Mrs Evans"
+	action := strings.Repeat("Ask everybody.\n", 12) + "Then ask again."
+	b.fill(map[string]string{"present": people, plan + "-who": people, plan + "-action": action})
+	text := allText(b.printed("filled", a4))
+	if strings.Count(text, squeezed(people)) != 2 || !strings.Contains(text, squeezed(action)) {
+		t.Errorf("the paper shows %s", text)
+	}
+}
+
 func TestPlanIsSoonestFirst(t *testing.T) {
 	b := openFillable(t, serve(t, the(t, meeting)).address)
 	b.visit(week)

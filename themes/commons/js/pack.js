@@ -1,9 +1,9 @@
 // The page on which a meeting pack is put together and printed.
 import { element, part, pressed } from "./checklist/element.js";
 import { say } from "./checklist/notice.js";
-import { inWords } from "./checklist/plan.js";
 import { compose } from "./pack/compose.js";
 import { below, fragment, fromFragment, keepPack, readPack } from "./pack/kept.js";
+import { inWords } from "./parts/day.js";
 
 const home = document.documentElement.dataset.base ?? "/";
 

@@ -13,12 +13,10 @@ export function makeBlanks() {
   }
 }
 
-/** Fits the blanks to what is in them. Paper shows the text, not the field. */
+/** Fits the blanks to what is in them, where the browser does not. */
 export function fitBlanks() {
-  for (const blank of document.querySelectorAll(".blank[data-name]")) {
-    const field = /** @type {HTMLInputElement} */ (blank.firstChild);
+  for (const one of document.querySelectorAll(".blank input")) {
+    const field = /** @type {HTMLInputElement} */ (one);
     field.size = Math.max(4, (field.value || field.placeholder).length);
-    if (field.value) blank.setAttribute("data-value", field.value);
-    else blank.removeAttribute("data-value");
   }
 }

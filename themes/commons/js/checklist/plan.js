@@ -1,3 +1,4 @@
+import { inWords } from "../parts/day.js";
 import { day, value } from "./records.js";
 
 /** @typedef {import("./records.js").Round} Round */
@@ -31,13 +32,6 @@ export function actions(round, statements) {
   }));
   const due = (/** @type {Action} */ action) => action.when || "9999";
   return all.filter(({ what, who, when }) => what || who || when).sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0));
-}
-
-/** A day in the words of the page's language.
- * @param {string} iso */
-export function inWords(iso) {
-  const date = new Date(`${iso}T00:00:00Z`);
-  return isNaN(date.getTime()) ? iso : date.toLocaleDateString(document.documentElement.lang || "en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
 /** @param {string} title @param {Round} round @param {Action[]} plan */

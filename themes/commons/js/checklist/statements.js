@@ -1,6 +1,6 @@
+import { inWords } from "../parts/day.js";
 import { element } from "./element.js";
 import { isAnswered } from "./match.js";
-import { inWords } from "./plan.js";
 import { day, value } from "./records.js";
 
 /** @typedef {import("./records.js").Round} Round */

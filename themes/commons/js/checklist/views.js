@@ -1,5 +1,6 @@
+import { inWords } from "../parts/day.js";
 import { element, part } from "./element.js";
-import { actions, inWords } from "./plan.js";
+import { actions } from "./plan.js";
 import { agreed, words } from "./statements.js";
 import { dated, day, isEmpty, value } from "./records.js";
 

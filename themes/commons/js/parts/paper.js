@@ -1,8 +1,10 @@
+import { inWords } from "./day.js";
+
 /**
  * Makes the print buttons print what they say (data-print is blank, filled,
- * plan or nothing), unfolds what is folded while printing, and marks the dates
- * that were filled in: on paper an empty one must not show the browser's
- * dd/mm/yyyy.
+ * plan or nothing), and makes the page ready for paper: what is folded unfolds,
+ * and what was filled in stands as text. A field would cut off what is longer
+ * than itself, and write a day as the browser does, 11/26/2026 or dd/mm/yyyy.
  * @param {Document} document
  */
 export function readyForPaper(document) {
@@ -14,15 +16,14 @@ export function readyForPaper(document) {
       print();
     });
   }
-  const markDates = () => {
-    for (const date of document.querySelectorAll('input[type="date"]')) {
-      date.toggleAttribute("data-filled", /** @type {HTMLInputElement} */ (date).value !== "");
-    }
-  };
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
-    markDates();
+    for (const one of document.querySelectorAll("main :is([type=text], [type=date], textarea)")) {
+      const { type, value, parentElement } = /** @type {HTMLInputElement} */ (one);
+      if (value) parentElement?.setAttribute("data-value", type === "date" ? inWords(value) : value);
+      else parentElement?.removeAttribute("data-value");
+    }
     opened = [...document.querySelectorAll(".text details:not([open])")].map((folded) => /** @type {HTMLDetailsElement} */ (folded));
     for (const folded of opened) folded.open = true;
   });
