@@ -86,4 +86,8 @@ func TestChecklistPictures(t *testing.T) {
 	paper("pack", "")
 	b.visit("checklists/print/")
 	paper("section", "")
+	for _, actions := range []int{18, 50} {
+		b, _ = planned(t, actions)
+		paper(fmt.Sprintf("plan-of-%d", actions), "plan")
+	}
 }

@@ -40,18 +40,17 @@ export function showPlan(title, round, statements) {
   const list = part("plan-rows");
   if (!list) return;
   const plan = actions(round, statements);
-  list.replaceChildren(...plan.map(({ what, who, when, from, number }) => element("li", {},
+  list.replaceChildren(...plan.map(({ what, who, when, from, number }) => element("li", {}, element("div", {},
     element("i", { class: "done", "aria-hidden": "true" }),
     element("span", { class: when ? "when" : "when none" }, when ? inWords(when) : "No date yet"),
     element("span", { class: what ? "what" : "what none" }, what || "No action written"),
     element("span", { class: who ? "who" : "who none" }, who || "Nobody yet"),
-    element("span", { class: "from" }, `From ${number ? `statement ${number}` : "a statement that is gone"}: ${from}`))));
+    element("span", { class: "from" }, `From ${number ? `statement ${number}` : "a statement that is gone"}: ${from}`)))));
   const none = plan.length === 0;
   part("plan-none")?.toggleAttribute("hidden", !none);
   for (const one of document.querySelectorAll("[data-plan-some]")) one.toggleAttribute("hidden", none);
-  const of = part("plan-of");
   const review = value(round, "review");
-  if (of) of.textContent = [title, value(round, "team"), inWords(day(round)), review && `to look at again on ${inWords(review)}`].filter(Boolean).join(", ");
+  for (const of of document.querySelectorAll("[data-plan-of]")) of.textContent = [title, value(round, "team"), inWords(day(round)), review && `to look at again on ${inWords(review)}`].filter(Boolean).join(", ");
 }
 
 /**
