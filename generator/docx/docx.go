@@ -41,13 +41,28 @@ type Document struct {
 	Address                    string // where the live page is: example.org/templates/x/
 	Revised                    string // 22 November 2026
 	Caveat                     string
-	Fields                     []string // lines to fill in at the top: Team, Date, Facilitator, Present
+	Fields                     []Field // to fill in at the top: Team, Date, Facilitator, Present
 	Parts                      []Part
 	Sources                    []string // in the order of the numbers that refer to them
 }
 
-// Part is a stretch of the body: HTML, or statements to answer, or first the
-// one and then the other.
+// Field is something to fill in, under its name.
+type Field struct {
+	Name string
+	Room Room
+}
+
+// Room is how much there is to write into a field.
+type Room uint8
+
+const (
+	Line  Room = iota // a few words
+	Day               // a date, with a calendar to choose from
+	Notes             // many lines
+)
+
+// Part is a stretch of the body: HTML, statements to answer, fields to fill in.
+// They stand in this order; each may be left out.
 type Part struct {
 	// HTML is what our renderer makes of Markdown. Addresses of links are
 	// absolute, or #anchors of headings in the same document. A
@@ -57,6 +72,7 @@ type Part struct {
 	// Heading stands at the head of the statements' table, on each page.
 	Heading    string
 	Statements []Statement
+	Fields     []Field // Notes from the meeting
 }
 
 // Statement is one thing to answer Yes, No or N/A, with room for an action,
@@ -84,6 +100,7 @@ func Write(doc Document) ([]byte, error) {
 	for i, part := range doc.Parts {
 		w.blocks(bodies[i], place{})
 		w.statements(part)
+		w.fields("What we take from this meeting", part.Fields)
 	}
 	w.closing(doc)
 	data, err := archive(parts(doc, w))

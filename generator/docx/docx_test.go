@@ -69,8 +69,9 @@ func checklist(n int) Document {
 		Title: "Governance & implementation", Description: "Seven statements to talk through.", Author: "Open Stewardship",
 		Language: "en-GB", Licence: "CC BY 4.0", LicenceURL: "https://creativecommons.org/licenses/by/4.0/",
 		Address: "example.org/checklists/governance/", Revised: "22 November 2026", Caveat: "Inspiration, not a blueprint.",
-		Fields:  []string{"Team", "Date", "Facilitator"},
-		Parts:   []Part{{HTML: `<p>For <span class="blank">team name</span>.</p>`}, {Heading: "Who decides"}},
+		Fields: []Field{{Name: "Team"}, {"Date", Day}, {Name: "Facilitator"}},
+		Parts: []Part{{HTML: `<p>For <span class="blank">team name</span>.</p>`},
+			{Heading: "Who decides", Fields: []Field{{"Notes from the meeting", Notes}, {"We look at this again on", Day}}}},
 		Sources: []string{"The toolkit.", "RSA (2019). Radical home care."},
 	}
 	for i := range n {
@@ -96,7 +97,7 @@ table FormTable "About this meeting" of 4819 4819
       FieldText: <text "Team": ______>
     cell
       FieldLabel: Date
-      FieldText: <text "Date": ______>
+      FieldText: <date "Date": ______>
   row cantSplit height 680
     cell over 2
       FieldLabel: Facilitator
@@ -127,7 +128,7 @@ table FormTable "Who decides" of 5103 1984 850 850 851
   row cantSplit height 1020
     cell
       FieldLabel: Action
-      FieldText: <text "Statement 1: action": ______>
+      FieldText: <lines "Statement 1: action": ______>
     cell
       FieldLabel: Who
       FieldText: <text "Statement 1: who": ______>
@@ -148,19 +149,55 @@ table FormTable "Who decides" of 5103 1984 850 850 851
   row cantSplit height 1020
     cell
       FieldLabel: Action
-      FieldText: <text "Statement 2: action": ______>
+      FieldText: <lines "Statement 2: action": ______>
     cell
       FieldLabel: Who
       FieldText: <text "Statement 2: who": ______>
     cell over 3
       FieldLabel: By when
       FieldText: <date "Statement 2: by when": ______>
+BetweenTables: 
+table FormTable "What we take from this meeting" of 4819 4819
+  row cantSplit height 2835
+    cell over 2
+      FieldLabel: Notes from the meeting
+      FieldText: <lines "Notes from the meeting": ______>
+  row cantSplit height 680
+    cell over 2
+      FieldLabel: We look at this again on
+      FieldText: <date "We look at this again on": ______>
 EndHeading: Sources
 Source list 3 level 0 left 380: The toolkit.
 Source list 3 level 0 left 380: RSA (2019). Radical home care.
 EndHeading: About this document
 Note keepNext: Inspiration, not a blueprint.
 Note: By Open Stewardship. Licence: <link https://creativecommons.org/licenses/by/4.0/: CC BY 4.0>. You will find the newest version at <link https://example.org/checklists/governance/: example.org/checklists/governance/>.
+`
+	if diff := cmp.Diff(want, strings.ReplaceAll(got, "\u2003", "_")); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestFieldsInRows: two in a row, notes in a row of their own wherever they stand.
+func TestFieldsInRows(t *testing.T) {
+	got, _ := written(t, Document{Fields: []Field{{"Team", Line}, {"Why", Notes}, {"Day", Day}, {"Who", Line}}})
+	const want = `table FormTable "About this meeting" of 4819 4819
+  row cantSplit height 680
+    cell over 2
+      FieldLabel: Team
+      FieldText: <text "Team": ______>
+  row cantSplit height 2835
+    cell over 2
+      FieldLabel: Why
+      FieldText: <lines "Why": ______>
+  row cantSplit height 680
+    cell
+      FieldLabel: Day
+      FieldText: <date "Day": ______>
+    cell
+      FieldLabel: Who
+      FieldText: <text "Who": ______>
+BetweenTables: 
 `
 	if diff := cmp.Diff(want, strings.ReplaceAll(got, "\u2003", "_")); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -247,7 +284,7 @@ func TestEmptyDocument(t *testing.T) {
 	if _, has := parts["word/glossary/document.xml"]; has {
 		t.Error("a document with no controls has a glossary")
 	}
-	got, _ = written(t, Document{Title: "T", Fields: []string{" "}, Sources: []string{""}, Parts: []Part{{HTML: "<p> </p><div></div>"}}})
+	got, _ = written(t, Document{Title: "T", Fields: []Field{{Name: " "}}, Sources: []string{""}, Parts: []Part{{HTML: "<p> </p><div></div>"}}})
 	if got != "Title: T\n" {
 		t.Errorf("a document of a title says %q", got)
 	}

@@ -15,6 +15,7 @@ var answers = [3]string{"Yes", "No", "N/A"}
 const (
 	writingHeight = 1020 // 18 mm to write an action in
 	fieldHeight   = 680  // 12 mm to write a name or a date in
+	notesHeight   = 2835 // 50 mm for notes
 )
 
 // ruled is a strong line above a cell, where a statement begins.
@@ -100,30 +101,50 @@ func (w *writer) field(name, title, tag, kind string, s spanned) {
 	})
 }
 
-// fields writes the lines to fill in at the top of a checklist, two in a row.
-func (w *writer) fields(names []string) {
-	var said []string
-	for _, name := range names {
-		if name = words(name); name != "" {
-			said = append(said, name)
+// fields writes a table of fields: two in a row, but for notes, which take the
+// whole width.
+func (w *writer) fields(title string, all []Field) {
+	var fields []Field
+	for _, f := range all {
+		if f.Name = words(f.Name); f.Name != "" {
+			fields = append(fields, f)
 		}
 	}
-	if len(said) == 0 {
+	if len(fields) == 0 {
 		return
 	}
 	widths := []int{textWidth / 2, textWidth - textWidth/2}
-	w.openTable("FormTable", 0, widths, false, "About this meeting")
-	for len(said) > 0 {
-		w.openRow(false, fieldHeight)
-		if len(said) == 1 {
-			w.field(said[0], said[0], said[0], oneLine, span(widths, 0, 2))
-			said = nil
-		} else {
-			w.field(said[0], said[0], said[0], oneLine, span(widths, 0, 1))
-			w.field(said[1], said[1], said[1], oneLine, span(widths, 1, 1))
-			said = said[2:]
+	w.openTable("FormTable", 0, widths, false, title)
+	for i := 0; i < len(fields); {
+		row := fields[i:min(i+2, len(fields))]
+		if row[0].Room == Notes || row[len(row)-1].Room == Notes {
+			row = row[:1]
+		}
+		w.openRow(false, row[0].Room.height())
+		for column, f := range row {
+			w.field(f.Name, f.Name, f.Name, w.kind(f.Room), span(widths, column, 2/len(row)))
 		}
 		w.closeRow()
+		i += len(row)
 	}
 	w.closeTable()
+}
+
+// height is how high a row with such room is at least, in twips.
+func (r Room) height() int {
+	if r == Notes {
+		return notesHeight
+	}
+	return fieldHeight
+}
+
+// kind is the control for so much room.
+func (w *writer) kind(r Room) string {
+	switch r {
+	case Day:
+		return date(w.language)
+	case Notes:
+		return lines
+	}
+	return oneLine
 }

@@ -14,7 +14,7 @@ func (w *writer) opening(doc Document) {
 	if doc.Revised != "" {
 		w.line(place{style: "Revised"}, "Revised "+doc.Revised)
 	}
-	w.fields(doc.Fields)
+	w.fields("About this meeting", doc.Fields)
 }
 
 // closing writes what stands after the text: the sources, and a note on where

@@ -91,7 +91,7 @@ func TestHostileHTML(t *testing.T) {
 func TestHostileWords(t *testing.T) {
 	bad := "a\x00<b>&\"'\x1b]]>\ufffe\xff" + strings.Repeat("𝄞", 300)
 	doc := Document{Title: bad, Description: bad, Author: bad, Language: bad, Licence: bad, LicenceURL: bad, Address: bad,
-		Revised: bad, Caveat: bad, Fields: []string{bad, bad, bad}, Sources: []string{bad, "", bad},
+		Revised: bad, Caveat: bad, Fields: []Field{{bad, Line}, {bad, Notes}, {bad, Day}}, Sources: []string{bad, "", bad},
 		Parts: []Part{{Heading: bad, Statements: []Statement{{Number: -1, More: bad}}}}}
 	outline, _ := written(t, doc)
 	if !strings.HasPrefix(outline, `Title: a<b>&"']]>𝄞`) {
@@ -118,9 +118,9 @@ func FuzzWrite(f *testing.F) {
 	f.Add("<a href='https://e.org'>x<span class=blank></span><h3 id=b></a><details><summary>s<dl><dt><dd>", "<p><p>", "&")
 	f.Fuzz(func(t *testing.T, html, statement, words string) {
 		doc := Document{Title: words, Language: words, Address: words, LicenceURL: words, Licence: words, Caveat: words,
-			Fields: []string{words}, Sources: []string{words},
+			Fields: []Field{{words, Day}}, Sources: []string{words},
 			Parts: []Part{{HTML: html, Heading: words, Statements: []Statement{{Number: 1, Text: statement, Actions: []string{statement, html}, More: words}}},
-				{HTML: html}, {Statements: []Statement{{Text: html}}}}}
+				{HTML: html, Fields: []Field{{words, Notes}}}, {Statements: []Statement{{Text: html}}}}}
 		data, err := Write(doc)
 		if err != nil {
 			t.Fatal(err)

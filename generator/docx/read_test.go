@@ -231,6 +231,8 @@ func controlText(e *element) string {
 	case len(e.all("dataBinding")) > 0:
 		path := e.first("dataBinding").attrs["xpath"]
 		kind = "tied to " + path[strings.LastIndexByte(path, ':')+1:]
+	case e.first("text").attrs["multiLine"] == "1":
+		kind = "lines"
 	}
 	return fmt.Sprintf("<%s %q: %s>", kind, e.val("alias"), e.first("sdtContent").said())
 }

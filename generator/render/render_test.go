@@ -1,6 +1,7 @@
 package render
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -126,6 +127,46 @@ func TestPages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWordHasRoomForNotes: the Word document of a checklist has what the page
+// has, in its order: lines to fill in, statements, notes of the meeting, and
+// only then the notes that the text cites.
+func TestWordHasRoomForNotes(t *testing.T) {
+	r := renderer(t, plainTheme, map[string]string{
+		"list.md":  "---\ntitle: List\nkind: checklist\n---\nAs they say.[^a]\n\n- [ ] We talk.\n\nAfter that, rest.\n\n[^a]: They did.\n",
+		"sheet.md": "---\ntitle: Sheet\nkind: template\n---\nFor {{team}}.\n",
+	})
+	at := 0
+	body := wordBody(t, r, "list/list.docx")
+	for _, want := range []string{`"Team"`, `"Date"`, "We talk.", "After that, rest.", `"Notes from the meeting"`, `"We look at this again on"`, "Notes and sources", "They did."} {
+		next := strings.Index(body[at:], want)
+		if next < 0 {
+			t.Fatalf("%s is missing after %d bytes of %s", want, at, body)
+		}
+		at += next
+	}
+	if strings.Contains(wordBody(t, r, "sheet/sheet.docx"), "Notes from the meeting") {
+		t.Error("a template has room for notes of a meeting")
+	}
+}
+
+// wordBody gives the text of a Word document, as XML.
+func wordBody(t *testing.T, r *Renderer, name string) string {
+	t.Helper()
+	data, err := r.Render(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := fs.ReadFile(z, "word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
 }
 
 func TestLongListsAreCutIntoNumberedPages(t *testing.T) {

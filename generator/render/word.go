@@ -42,7 +42,7 @@ func (r *Renderer) word(p *site.Page) ([]byte, error) {
 		Revised: cmp.Or(view.LastChecked, view.Published).Text,
 	}
 	if view.Checklist != nil {
-		doc.Fields = []string{"Team", "Date", "Facilitator", "Present"}
+		doc.Fields = []docx.Field{{Name: "Team"}, {Name: "Date", Room: docx.Day}, {Name: "Facilitator"}, {Name: "Present"}}
 	}
 	doc.Parts = r.wordParts(view, p)
 	for _, s := range view.Sources {
@@ -81,6 +81,11 @@ func (r *Renderer) wordParts(view *Page, p *site.Page) []docx.Part {
 	}
 	f.fill(&b, p.Doc.Body)
 	f.gathered(&b)
+	if view.Checklist != nil { // as on the page, after all statements
+		parts = append(parts, docx.Part{HTML: b.String(), Fields: []docx.Field{
+			{Name: "Notes from the meeting", Room: docx.Notes}, {Name: "We look at this again on", Room: docx.Day}}})
+		b.Reset()
+	}
 	if !p.Doc.Notes.Empty() {
 		b.WriteString("<h2>Notes and sources</h2>\n")
 		f.fill(&b, p.Doc.Notes)
