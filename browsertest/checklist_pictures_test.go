@@ -80,6 +80,18 @@ func TestChecklistPictures(t *testing.T) {
 	paper("template-filled", "filled")
 	paper("template-blank", "blank")
 
+	b.visit("templates/exit-conversation/")
+	cells := map[string]string{}
+	for i, name := range eval[[]string](b, `[...document.querySelectorAll("td textarea")].map((one) => one.name)`) {
+		if i%3 != 2 {
+			cells[name] = []string{"Dorothy", "They said that the rota had been easier to live with, since the team made it", "15 June"}[i%4%3]
+		}
+	}
+	b.fill(cells)
+	shoot("cells")
+	paper("cells-filled", "filled")
+	paper("cells-blank", "blank")
+
 	b.visit("pack/#p=" + "checklists/governance-and-implementation,templates/meeting-agenda,templates/role-description,recommendations/plan-in-short-cycles,checklists/gone&t=Board and team day&team=Riverside East&d=2026-12-01")
 	b.wait(`document.documentElement.dataset.parts === "4"`)
 	shoot("pack")

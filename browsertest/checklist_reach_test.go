@@ -29,6 +29,7 @@ func TestFilledInPagesAreAccessible(t *testing.T) {
 		{"a checklist", func() { everythingShown(b) }},
 		{"a question", func() { b.click("forget"); b.wait(`document.querySelector("dialog").open`) }},
 		{"a template", func() { b.visit(agreement); b.fill(map[string]string{"{{team name}}": "Night shift"}) }},
+		{"empty cells", func() { b.visit(sheetPage); b.fill(sheetFields) }},
 		{"tick boxes", func() { b.visit(starting); b.fill(map[string]string{b.id("Meet your buddy"): "yes"}) }},
 		{"a pack", func() { b.visit("pack/#p=" + five + ",checklists/gone"); b.parts(5) }},
 	} {
@@ -43,7 +44,7 @@ func TestFilledInPagesAreAccessible(t *testing.T) {
 		if wide := eval[int](b, `document.scrollingElement.scrollWidth`); wide > 360 {
 			t.Errorf("%s is %d pixels wide on a phone of 360", p.name, wide)
 		}
-		small := eval[[]string](b, `[...document.querySelectorAll("main :is(button, select, .answers label, .checklist input[type=text])")]
+		small := eval[[]string](b, `[...document.querySelectorAll("main :is(button, select, .answers label, .checklist input[type=text], td textarea)")]
 			.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 90))`)
 		if len(small) > 0 {
 			t.Errorf("%s has targets of less than 44 pixels: %q", p.name, small)
@@ -103,7 +104,7 @@ func TestChecklistByKeyboard(t *testing.T) {
 // does not work.
 func TestFormWithoutScripts(t *testing.T) {
 	b := openWithoutScripts(t, serve(t, the(t, meeting)))
-	for _, p := range []string{week, agreement, starting, "recommendations/listen/", "pack/"} {
+	for _, p := range []string{week, agreement, sheetPage, starting, "recommendations/listen/", "pack/"} {
 		b.visit(p)
 		shown := eval[[]string](b, `[...document.querySelectorAll("main button, main select, .keep, .plan, .progress")]
 			.filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 90))`)

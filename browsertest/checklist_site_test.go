@@ -16,6 +16,7 @@ import (
 const (
 	week      = "checklists/week/"
 	agreement = "templates/agreement/"
+	sheetPage = "templates/sheet/"
 	starting  = "starting/"
 )
 
@@ -96,6 +97,23 @@ We are {{team name}}, and we meet on {{day}}. See [our week](../checklists/week.
 - [ ] Everybody has signed
 
 Signed for {{team name}}.
+`,
+		"templates/sheet.md": `---
+title: A sheet
+description: What a team has agreed to do.
+---
+## What we do
+
+| What | Who | By when |
+| --- | --- | --- |
+| Ring the families, all of them | | |
+| | | |
+
+## What we learned
+
+| Question | Answer |
+| --- | --- |
+| What helped? | |
 `,
 		"recommendations/_index.md": "---\ntitle: Recommendations\ndescription: Advice.\ndefault_kind: recommendation\n---\nAdvice.\n",
 		"recommendations/listen.md": "---\ntitle: Listen\ndescription: Listen first.\n---\n## Why\n\nBecause. See [decide](decide.md#why) and [why](#why).\n\n- [ ] We listen.\n",

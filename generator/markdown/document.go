@@ -31,6 +31,7 @@ type Document struct {
 	Notes    Fragment // the notes and sources cited in the text; empty if there are none
 	Links    []Link
 	Blanks   []string // names of the placeholders, as written
+	Cells    []Cell
 	Lists    []TaskList
 	Headings []Heading
 	Passages []Passage
@@ -55,6 +56,13 @@ type Link struct {
 	Alt     string // of a picture
 	Picture bool
 	Offset  int // of the link in the file
+}
+
+// Cell is an empty cell of a table in which something may be written.
+type Cell struct {
+	Heading string // text of the heading above the table, "" if none
+	Column  string // text of the column's heading, or "column 2"
+	Row     string // text of the row's first cell, or "row 2"
 }
 
 // TaskList is a list at the top level of the body in which every item is a
@@ -96,6 +104,7 @@ const (
 	LinkEndHole                 // its closing tag
 	PictureHole                 // the picture Links[Index]
 	BlankHole                   // the placeholder Blanks[Index]
+	CellHole                    // what stands in the empty cell Cells[Index]
 	TasksHole                   // the list Lists[Index]
 	NoteHole                    // a reference to note Index, the Repeat-th to it (from 0)
 )

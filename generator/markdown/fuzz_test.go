@@ -179,7 +179,7 @@ func checkLinks(t *testing.T, filled string) {
 func fill(doc *Document, f Fragment) (string, error) {
 	var b strings.Builder
 	at, numbers := 0, map[HoleKind]int{LinkHole: len(doc.Links), LinkEndHole: len(doc.Links), PictureHole: len(doc.Links),
-		BlankHole: len(doc.Blanks), TasksHole: len(doc.Lists)}
+		BlankHole: len(doc.Blanks), CellHole: len(doc.Cells), TasksHole: len(doc.Lists)}
 	for _, h := range f.Holes {
 		if h.Start < at || h.End < h.Start || h.End > len(f.HTML) || (h.Kind == TextHole) == (h.Start == h.End) {
 			return "", fmt.Errorf("hole %+v after %d", h, at)
@@ -191,7 +191,7 @@ func fill(doc *Document, f Fragment) (string, error) {
 			return "", fmt.Errorf("markup inside a text hole")
 		}
 		b.Write(f.HTML[at:h.Start])
-		b.WriteString(map[HoleKind]string{LinkHole: `<a href="/">`, LinkEndHole: "</a>", PictureHole: "<img>", BlankHole: "<span></span>",
+		b.WriteString(map[HoleKind]string{LinkHole: `<a href="/">`, LinkEndHole: "</a>", PictureHole: "<img>", BlankHole: "<span></span>", CellHole: "<span></span>",
 			TasksHole: "<ul></ul>", NoteHole: `<sup><a href="#note.1"></a></sup>`}[h.Kind])
 		b.Write(f.HTML[h.Start:h.End])
 		at = h.End

@@ -107,6 +107,9 @@ func show(doc *Document) string {
 	for i, name := range doc.Blanks {
 		line("blank %d: %q", i, name)
 	}
+	for i, cell := range doc.Cells {
+		line("cell %d: %q, %q, %q", i, cell.Heading, cell.Column, cell.Row)
+	}
 	for i, list := range doc.Lists {
 		line("tasks %d: %q", i, list.Heading)
 		for _, item := range list.Items {
@@ -187,7 +190,7 @@ func (f Fragment) show() string {
 		}
 		b.WriteString(cmp.Or(map[HoleKind]string{
 			TextHole: "‹" + inside + "›", LinkHole: "{link " + number + "}", LinkEndHole: "{/link " + number + "}",
-			PictureHole: "{picture " + number + "}", BlankHole: "{blank " + number + "}",
+			PictureHole: "{picture " + number + "}", BlankHole: "{blank " + number + "}", CellHole: "{cell " + number + "}",
 			TasksHole: "{tasks " + number + "}\n", NoteHole: "{note " + number + "}",
 		}[h.Kind], "{?}"))
 	}

@@ -22,23 +22,24 @@ type filler struct {
 	from *site.Page          // the page the fragment is from: another, if it was gathered
 	used map[*site.Page]bool // glossary terms that are marked already
 	next int                 // number of the next statement
-	ids  map[string]bool     // of statements
+	ids  map[string]int      // of statements, and names of empty cells: how often asked for
 
 	// What differs between a page and a Word document.
 	layOut func(b *bytes.Buffer, statements Statements)
 	terms  bool // glossary terms are marked
+	fields bool // empty cells of tables are fields
 	whole  bool // links are written whole, or not at all
 }
 
 func (r *Renderer) newFiller(view *Page, p *site.Page) *filler {
-	return &filler{r: r, view: view, page: p, from: p, used: map[*site.Page]bool{p: true}, next: 1, ids: map[string]bool{}}
+	return &filler{r: r, view: view, page: p, from: p, used: map[*site.Page]bool{p: true}, next: 1, ids: map[string]int{}}
 }
 
 // fillBody fills in the body of a page, which is its text and the statements it
 // gathers from other pages, and its notes.
 func (r *Renderer) fillBody(view *Page, p *site.Page) error {
 	f := r.newFiller(view, p)
-	f.terms = true
+	f.terms, f.fields = true, f.filledIn()
 	var fault error
 	f.layOut = func(b *bytes.Buffer, statements Statements) {
 		err := r.layouts.page(view).ExecuteTemplate(b, "parts/statements.html", statements)
@@ -73,6 +74,8 @@ func (f *filler) fill(b *bytes.Buffer, fragment markdown.Fragment) {
 			f.picture(b, hole.Index)
 		case markdown.BlankHole:
 			f.blank(b, f.from.Doc.Blanks[hole.Index])
+		case markdown.CellHole:
+			f.cell(b, f.from.Doc.Cells[hole.Index])
 		case markdown.TasksHole:
 			f.tasks(b, f.from.Doc.Lists[hole.Index])
 		case markdown.NoteHole:
@@ -163,14 +166,39 @@ func (f *filler) picture(b *bytes.Buffer, index int) {
 	b.WriteByte('>')
 }
 
+// filledIn tells whether the page is of a kind that a team fills in.
+func (f *filler) filledIn() bool {
+	return f.view.Kind.Slug == "template" || f.view.Kind.Slug == "checklist"
+}
+
 // blank writes a placeholder: a field in the kinds that are filled in, what
 // the author typed in all others.
 func (f *filler) blank(b *bytes.Buffer, name string) {
-	if slug := f.view.Kind.Slug; slug == "template" || slug == "checklist" {
+	if f.filledIn() {
 		fmt.Fprintf(b, `<span class="blank">%s</span>`, html.EscapeString(name))
 		return
 	}
 	b.WriteString(html.EscapeString("{{" + name + "}}"))
+}
+
+// cell writes what stands in an empty cell of a table. The field is named after
+// the heading, column and row it stands in, so that what is kept of it stays
+// with it when rows are added or a comma is mended.
+func (f *filler) cell(b *bytes.Buffer, cell markdown.Cell) {
+	if !f.fields {
+		return
+	}
+	name := f.unique("| " + bareWords(cell.Heading) + " | " + bareWords(cell.Column) + " | " + bareWords(cell.Row))
+	label := cell.Column + ": " + cell.Row
+	fmt.Fprintf(b, `<textarea name="%s" aria-label="%s" rows="1" placeholder=" "></textarea>`, html.EscapeString(name), html.EscapeString(label))
+}
+
+// bareWords is a text without what may be mended in it: its letters and
+// figures, in lower case.
+func bareWords(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r)
+	}), " ")
 }
 
 // noteReference writes the number of a note. Those of gathered statements stay
@@ -246,10 +274,17 @@ func (f *filler) statementID(item markdown.TaskItem) string {
 		h.Write([]byte(letters))
 		id = fmt.Sprintf("s.%08x", h.Sum32())
 	}
+	return f.unique(id)
+}
+
+// unique gives an id, or name, that the page has not yet: that one with a
+// number behind it, if it is taken.
+func (f *filler) unique(id string) string {
 	unique := id
-	for n := 2; f.ids[unique]; n++ {
-		unique = fmt.Sprintf("%s.%d", id, n)
+	for f.ids[unique] > 0 {
+		f.ids[id]++
+		unique = fmt.Sprintf("%s.%d", id, f.ids[id])
 	}
-	f.ids[unique] = true
+	f.ids[unique]++
 	return unique
 }

@@ -98,7 +98,7 @@ func fillable(kind string, p *site.Page) bool {
 	case "checklist":
 		return true
 	case "template":
-		return len(p.Doc.Lists) > 0 || len(p.Doc.Blanks) > 0
+		return len(p.Doc.Lists) > 0 || len(p.Doc.Blanks) > 0 || len(p.Doc.Cells) > 0
 	case "recommendation":
 		return false
 	}

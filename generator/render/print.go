@@ -76,9 +76,8 @@ func pagesBelow(section *site.Page) []*site.Page {
 	return pages
 }
 
-// idAttributes refer to an id, or hold a name that must not be shared by two
-// parts: radio buttons of one name are one question.
-var idAttributes = map[string]bool{"id": true, "for": true, "name": true, "aria-labelledby": true, "aria-describedby": true, "aria-controls": true}
+// idAttributes refer to ids.
+var idAttributes = map[string]bool{"id": true, "for": true, "aria-labelledby": true, "aria-describedby": true, "aria-controls": true}
 
 // apart changes the ids in a body so that they begin with that of its part, and
 // leads links to another part to that part on the same paper.
@@ -98,9 +97,13 @@ func apart(body template.HTML, part string, anchors map[string]string) (template
 	return safe(b.Bytes()), nil
 }
 
+// prefixIDs changes the ids, and the names: radio buttons of one name are one
+// question, and two parts must not share it.
 func prefixIDs(n *html.Node, part string, anchors map[string]string) {
 	for i, a := range n.Attr {
 		switch {
+		case a.Key == "name":
+			n.Attr[i].Val = part + "." + a.Val
 		case idAttributes[a.Key]:
 			ids := strings.Fields(a.Val)
 			for j := range ids {

@@ -151,6 +151,19 @@ func TestWordHasRoomForNotes(t *testing.T) {
 	}
 }
 
+// TestWordLeavesEmptyCells: an empty cell stays one that a person can type in.
+func TestWordLeavesEmptyCells(t *testing.T) {
+	r := renderer(t, plainTheme, map[string]string{"sheet.md": "---\ntitle: Sheet\nkind: template\n---\n| Who | By when |\n| --- | --- |\n| Us | |\n"})
+	body := wordBody(t, r, "sheet/sheet.docx")
+	row, _, _ := strings.Cut(body[strings.LastIndex(body, "<w:tr>"):], "</w:tr>")
+	if cells := strings.Count(row, "<w:tc>"); cells != 2 || strings.Contains(row, "<w:sdt>") || strings.Count(row, "<w:t ")+strings.Count(row, "<w:t>") != 1 {
+		t.Errorf("the row has %d cells, want 2, the second empty: %s", cells, row)
+	}
+	if !strings.Contains(row, `<w:trHeight w:val="510"`) {
+		t.Errorf("the row is not high enough to write in: %s", row)
+	}
+}
+
 // wordBody gives the text of a Word document, as XML.
 func wordBody(t *testing.T, r *Renderer, name string) string {
 	t.Helper()

@@ -5,13 +5,14 @@ import { value } from "./records.js";
 
 /**
  * The controls of the page that are kept, by name: several for the three boxes
- * of an answer, and for a blank that is repeated.
+ * of an answer, and for a blank that is repeated. An empty cell of a table is
+ * called | heading | column | row, a blank {{its name}}.
  * @returns {Map<string, Control[]>}
  */
 export function findControls() {
   /** @type {Map<string, Control[]>} */
   const controls = new Map();
-  for (const one of document.querySelectorAll("[data-checklist] :is(input, textarea)[name], .ticks input, .blank input")) {
+  for (const one of document.querySelectorAll("[data-checklist] :is(input, textarea)[name], .ticks input, .blank input, .table textarea")) {
     const control = /** @type {Control} */ (one);
     controls.set(control.name, [...(controls.get(control.name) ?? []), control]);
   }

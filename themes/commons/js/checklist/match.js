@@ -62,7 +62,7 @@ export function leftOver(round, names) {
     if (names.has(name) || value(round, name) === "") continue;
     const id = name.replace(/-(action|who|when)$/, "");
     const of = id in round.texts ? id : name;
-    left.set(of, round.texts[of] ?? name.replace(/^\{\{|\}\}$/g, ""));
+    left.set(of, round.texts[of] ?? name.replace(/^(\{\{|[ |]+)|\}\}$/g, ""));
   }
   return left;
 }
