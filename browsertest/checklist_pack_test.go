@@ -87,6 +87,94 @@ func TestPackOfFivePagesPrints(t *testing.T) {
 	}
 }
 
+// pressPackPrint presses one of the pack's print buttons and waits until there
+// is what a printer would get.
+func (b *tab) pressPackPrint(what string) {
+	b.t.Helper()
+	eval[bool](b, `(window.printed = false, window.print = () => { window.printed = true; }, document.querySelector("[data-pack-print=" + %s + "]").click(), true)`, what)
+	b.wait(`window.printed`)
+}
+
+// A pack prints with what this device keeps of its pages, or blank; its address
+// holds neither.
+func TestPackPrintsWithAnswers(t *testing.T) {
+	h := serve(t, the(t, meeting))
+	b := openFillable(t, h.address)
+	b.before(`navigator.clipboard.writeText = async (text) => { window.copied = text; };`)
+	b.visit("pack/#p=" + five + ",templates/sheet")
+	b.parts(6)
+	if eval[bool](b, `[...document.querySelectorAll("[data-pack-answered]")].some((one) => one.checkVisibility())`) {
+		t.Error("answers are offered where none are kept")
+	}
+
+	b.visit(week)
+	filledWeek(b)
+	b.click("new-round")
+	b.fill(map[string]string{"date": "2026-11-24", b.id("We plan the week"): "yes", "notes": strings.Repeat("We sang.\n", 30) + "All of it."})
+	b.visit(agreement)
+	b.fill(map[string]string{"{{team name}}": "Night shift", "{{day}}": "each Monday", b.id("Everybody has signed"): "yes"})
+	b.visit(sheetPage)
+	b.fill(sheetFields)
+	kept := eval[string](b, `JSON.stringify(localStorage)`)
+
+	b.visit("pack/#p=" + five + ",templates/sheet")
+	b.parts(6)
+	b.wait(`document.querySelector("[data-pack-print=filled]").checkVisibility()`)
+	if got := eval[string](b, `document.querySelector("[data-pack-answers]").textContent`); !strings.HasPrefix(got, "Our week (24 November 2026), An agreement (") || !strings.Contains(got, "A sheet") || strings.Contains(got, "Another list") {
+		t.Errorf("the page says that there are answers to %s", got)
+	}
+	answers := []string{"24 November 2026", "All of it.", "We are Night shift, and we meet on each Monday.", "Signed for Night shift.", "Asha and Ben", "Ask the cook and the gardener", "the night shift"}
+	ticks := func() int { return eval[int](b, `document.querySelectorAll("[data-pack-paper] :checked").length`) }
+	for _, p := range papers {
+		b.pressPackPrint("blank")
+		if n := ticks(); n > 0 {
+			t.Errorf("%s: %d boxes are ticked in the blank pack", p.name, n)
+		}
+		blank := allText(readSheets(t, b.print(p)))
+		b.pressPackPrint("filled")
+		if n := ticks(); n != 2 {
+			t.Errorf("%s: %d boxes are ticked in the filled pack, want 2", p.name, n)
+		}
+		filled := allText(readSheets(t, b.print(p)))
+		for _, answer := range answers {
+			if !strings.Contains(filled, squeezed(answer)) {
+				t.Errorf("%s: the filled pack does not show %q: %s", p.name, answer, filled)
+			}
+			if strings.Contains(blank, squeezed(answer)) {
+				t.Errorf("%s: the blank pack shows %q", p.name, answer)
+			}
+		}
+		if strings.Contains(filled, squeezed("Ask all, by phone")) {
+			t.Errorf("%s: the filled pack shows an earlier round", p.name)
+		}
+		b.t.Log("what the browser's own menu prints after that is blank again")
+		b.wait(`document.querySelectorAll("[data-pack-paper] :checked").length === 0`)
+	}
+	b.click("pack-copy")
+	b.said("was copied")
+	if got := eval[string](b, `window.copied`); strings.ContainsAny(strings.TrimPrefix(got, h.address+"pack/#p="+five+",templates/sheet"), "#&?=") {
+		t.Errorf("the address of the pack is %s", got)
+	}
+	if now := eval[string](b, `JSON.stringify(localStorage)`); now != kept {
+		t.Errorf("printing has changed what is kept: %s", now)
+	}
+}
+
+// What no longer fits a page is printed with its answers, not dropped.
+func TestPackPrintsWhatNoLongerFits(t *testing.T) {
+	h := serve(t, the(t, meeting))
+	b := openFillable(t, h.address)
+	b.visit(week)
+	filledWeek(b)
+	h.site = meetingWith(t, map[string]string{"checklists/week.md": weekChecklist("", weekStatements[:2])})
+	b.visit("pack/#p=checklists/week")
+	b.parts(1)
+	b.pressPackPrint("filled")
+	if text := allText(readSheets(t, b.print(a4))); !strings.Contains(text, squeezed("What no longer fits")) || !strings.Contains(text, squeezed("Show the budget")) {
+		t.Errorf("the pack does not show the answer to a statement that is gone: %s", text)
+	}
+}
+
 // Pages are put into the pack where they stand, ordered by keyboard, and the
 // address makes the same pack elsewhere.
 func TestPackIsPutTogether(t *testing.T) {

@@ -96,6 +96,10 @@ func TestChecklistPictures(t *testing.T) {
 	b.wait(`document.documentElement.dataset.parts === "4"`)
 	shoot("pack")
 	paper("pack", "")
+	for _, p := range papers {
+		b.pressPackPrint("filled")
+		keep("pack-filled-"+p.name+".pdf", b.print(p))
+	}
 	b.visit("checklists/print/")
 	paper("section", "")
 	for _, actions := range []int{18, 50} {

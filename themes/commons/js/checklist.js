@@ -10,20 +10,16 @@ import { say } from "./checklist/notice.js";
 import { actions, asTable, asText } from "./checklist/plan.js";
 import { dated, isEmpty, newRound, merge, restore, set, today, value } from "./checklist/records.js";
 import { addClearButtons, besideAnswers } from "./checklist/statements.js";
-import { openStore } from "./checklist/store.js";
+import { openStore, placeOf } from "./checklist/store.js";
 import { showLeftOver, showPlan, showProgress, showRounds } from "./checklist/views.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const home = document.documentElement.dataset.base ?? "/";
-const page = {
-  address: (main.dataset.page ?? location.pathname).slice(home.length),
-  former: (main.dataset.former ?? "").split(" ").filter(Boolean),
-  title: document.querySelector("h1")?.textContent ?? "",
-};
-const statements = findStatements();
-makeBlanks();
-const controls = findControls();
-const store = openStore(home, page.address, page.former);
+const page = { ...placeOf(main, home), title: document.querySelector("h1")?.textContent ?? "" };
+const statements = findStatements(main);
+makeBlanks(main);
+const controls = findControls(main);
+const store = openStore(home, page);
 
 const trouble = store.load();
 let shown = dated(store.kept).at(-1) ?? newRound();
@@ -42,7 +38,7 @@ function showBeside() {
   besideAnswers(shown, here < 0 ? rounds.at(-1) : rounds[here - 1]);
   showRounds(store.kept, shown);
   showPlan(page.title, shown, statements);
-  showLeftOver(shown, leftOver(shown, new Set(controls.keys())));
+  showLeftOver(main, shown, leftOver(shown, new Set(controls.keys())));
   showProgress(shown, statements, store.refused);
 }
 

@@ -48,7 +48,7 @@ function show() {
   for (const one of document.querySelectorAll("[data-pack-some]")) one.toggleAttribute("hidden", pack.pages.length === 0);
   part("shared")?.toggleAttribute("hidden", own);
   for (const one of document.querySelectorAll("[data-add]")) one.toggleAttribute("hidden", pack.pages.includes(addressOf(one)));
-  ready = assemble();
+  assemble();
 }
 
 /** @param {Element} button */
@@ -88,15 +88,15 @@ function tell(text) {
   if (state) state.textContent = text;
 }
 
-/** Makes the document that is printed. Only the last one asked for is used.
- * @type {Promise<void>} */
-let ready;
 let asked = 0;
-async function assemble() {
+
+/** Makes the document that is printed. Only the last one asked for is used.
+ * @param {boolean} [filled] with the answers that this device keeps */
+async function assemble(filled = false) {
   const mine = ++asked;
   const paper = part("pack-paper");
   const entries = pack.pages.flatMap((page) => choice.get(page) ?? []);
-  const { parts, missing } = await compose(entries);
+  const { parts, missing, answered } = await compose(home, entries, filled);
   if (mine !== asked || !paper) return;
   const agenda = parts.map((one) => element("li", {}, element("a", { href: `#${one.id}` }, one.querySelector(".part-title")?.textContent ?? "")));
   const about = [pack.team, pack.date && inWords(pack.date)].filter(Boolean).map((text) => element("p", { class: "cover-line" }, text));
@@ -108,6 +108,9 @@ async function assemble() {
       element("p", { class: "cover-address" }, address()),
       element("p", { class: "cover-address" }, paper.dataset.licence ?? "")),
     ...parts);
+  for (const one of document.querySelectorAll("[data-pack-answered]")) one.toggleAttribute("hidden", answered.length === 0);
+  const of = part("pack-answers");
+  if (of) of.textContent = answered.map(({ title, day }) => `${title} (${inWords(day)})`).join(", ");
   document.documentElement.dataset.parts = String(parts.length);
   if (missing.length) say(`Left out, because it could not be fetched: ${missing.join(", ")}.`, { wrong: true });
 }
@@ -144,10 +147,12 @@ pressed("pack-copy", async () => {
     say("This browser does not let the site copy. The address in the address bar is that of the pack.");
   }
 });
-pressed("pack-print", async () => {
-  await ready;
+pressed("pack-print", async (event) => {
+  await assemble(/** @type {HTMLElement} */ (event.currentTarget).dataset.packPrint === "filled");
   print();
 });
+// Answers stand in the page no longer than it takes to print them.
+addEventListener("afterprint", () => assemble());
 addEventListener("hashchange", () => {
   const other = fromFragment(location.hash);
   if (!other) return; // a link within the page
@@ -156,10 +161,12 @@ addEventListener("hashchange", () => {
   show();
 });
 for (const event of ["storage", "pageshow"]) {
-  addEventListener(event, () => {
-    if (!own || same()) return;
-    pack = readPack(home); // another tab has changed it
-    show();
+  addEventListener(event, (happened) => {
+    if (happened instanceof PageTransitionEvent && !happened.persisted) return; // the page has just been loaded
+    if (own && !same()) {
+      pack = readPack(home); // another tab has changed it
+      show();
+    } else assemble(); // or what was filled in
   });
 }
 

@@ -3,9 +3,10 @@ import { element } from "./element.js";
 /**
  * Makes fields of the blanks of a page. Those of one name are one field: what
  * is typed into one of them shows in all.
+ * @param {ParentNode} page
  */
-export function makeBlanks() {
-  for (const blank of document.querySelectorAll("main .blank")) {
+export function makeBlanks(page) {
+  for (const blank of page.querySelectorAll(".blank")) {
     const name = blank.textContent?.trim() ?? "";
     const field = element("input", { type: "text", name: `{{${name.toLowerCase()}}}`, "aria-label": name, placeholder: name, autocomplete: "off" });
     blank.replaceChildren(field);

@@ -13,9 +13,9 @@ export function element(tag, attributes, ...content) {
   return made;
 }
 
-/** The element of the page that has a data attribute, if it has one.
- * @param {string} name */
-export const part = (name) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-${name}]`));
+/** The element of the page, or in a part of it, that has a data attribute.
+ * @param {string} name @param {ParentNode} [root] */
+export const part = (name, root = document) => /** @type {HTMLElement | null} */ (root.querySelector(`[data-${name}]`));
 
 /** Does something when the button with a data attribute is pressed.
  * @param {string} name @param {(event: Event) => void} act */

@@ -7,12 +7,13 @@ import { value } from "./records.js";
  * The controls of the page that are kept, by name: several for the three boxes
  * of an answer, and for a blank that is repeated. An empty cell of a table is
  * called | heading | column | row, a blank {{its name}}.
+ * @param {ParentNode} page
  * @returns {Map<string, Control[]>}
  */
-export function findControls() {
+export function findControls(page) {
   /** @type {Map<string, Control[]>} */
   const controls = new Map();
-  for (const one of document.querySelectorAll("[data-checklist] :is(input, textarea)[name], .ticks input, .blank input, .table textarea")) {
+  for (const one of page.querySelectorAll("[data-checklist] :is(input, textarea)[name], .ticks input, .blank input, .table textarea")) {
     const control = /** @type {Control} */ (one);
     controls.set(control.name, [...(controls.get(control.name) ?? []), control]);
   }
@@ -42,10 +43,11 @@ export function showAll(controls, round) {
 }
 
 /** The wordings of the statements on the page, by id, in order.
+ * @param {ParentNode} page
  * @returns {Map<string, string>} */
-export function findStatements() {
+export function findStatements(page) {
   const statements = new Map();
-  for (const one of document.querySelectorAll(".statement fieldset, .ticks input")) {
+  for (const one of page.querySelectorAll(".statement fieldset, .ticks input")) {
     const words = one.matches("input") ? one.nextElementSibling : one.querySelector("legend .says");
     statements.set(one.id, words?.textContent?.trim().replace(/\s+/g, " ") ?? "");
   }

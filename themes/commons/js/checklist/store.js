@@ -4,16 +4,45 @@ import { valid } from "./valid.js";
 
 /** @typedef {import("./records.js").Kept} Kept */
 
+/** @typedef {{ address: string, former: string[] }} Place where a page is below the site's home, and was before */
+
+/** @param {HTMLElement} main of the page @param {string} base the site's home @returns {Place} */
+export const placeOf = ({ dataset }, base) => ({
+  address: (dataset.page ?? location.pathname).slice(base.length),
+  former: (dataset.former ?? "").split(" ").filter(Boolean),
+});
+
+/** The name under which a page is kept. Other sites on this host do not share the base.
+ * @param {string} base @param {string} address */
+const keyOf = (base, address) => `answers ${base} ${plain(address)}`;
+
+/**
+ * What is kept of a page on this device. Nothing is moved or mended.
+ * @param {string} base
+ * @param {Place} place
+ */
+export function look(base, { address, former }) {
+  const all = nothing();
+  for (const one of [address, ...former]) {
+    try {
+      const kept = parsed(localStorage.getItem(keyOf(base, one)) ?? "");
+      if (kept) merge(all, kept);
+    } catch {
+      // Storage is refused in some private windows, and nothing is kept there.
+    }
+  }
+  return all;
+}
+
 /**
  * Keeps what was filled in on one page, on this device alone.
- * @param {string} base the site's home, which other sites on this host do not share
- * @param {string} page address of the page below it
- * @param {string[]} former addresses it had before
+ * @param {string} base
+ * @param {Place} place
  */
-export function openStore(base, page, former) {
+export function openStore(base, { address, former }) {
   /** @param {string} address */
-  const key = (address) => `answers ${base} ${plain(address)}`;
-  const own = key(page);
+  const key = (address) => keyOf(base, address);
+  const own = key(address);
   /** What stands in storage as this tab last saw it. */
   let seen = -1;
   let refused = false;

@@ -55,13 +55,14 @@ export function showPlan(title, round, statements) {
 
 /**
  * Lists what has no place on the page any more.
+ * @param {ParentNode} page
  * @param {Round} round
  * @param {Map<string, string>} left wordings or names, by id or name
  */
-export function showLeftOver(round, left) {
-  const list = part("left-rows");
+export function showLeftOver(page, round, left) {
+  const list = part("left-rows", page);
   if (!list) return;
   list.replaceChildren(...[...left].map(([id, text]) => element("li", {}, `${text} `,
     element("strong", {}, words[value(round, id)] ?? value(round, id)), agreed(round, id))));
-  part("left")?.toggleAttribute("hidden", left.size === 0);
+  part("left", page)?.toggleAttribute("hidden", left.size === 0);
 }

@@ -1,35 +1,55 @@
+import { day } from "../checklist/records.js";
+import { fillIn, newest } from "./answers.js";
+
 /** @typedef {{ address: string, title: string, url: string }} Entry */
+/**
+ * @typedef {object} Composed
+ * @property {HTMLElement[]} parts
+ * @property {string[]} missing titles of the pages that could not be had
+ * @property {{ title: string, day: string }[]} answered those whose answers this device keeps, and of which day
+ */
 
 // What refers to an id, or is a name that two parts must not share: radio
 // buttons of one name are one question.
 const references = ["id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls"];
-const useless = "script, style, template, dialog, nav, .tools, .contents, .related, .turn, .keep, .keeping, .plan, .left, .about, [hidden]";
+const useless = "script, style, template, dialog, nav, .tools, .contents, .related, .turn, .keep, .keeping, .plan, .about, [hidden]";
 
 /**
  * Fetches pages of this site and makes one document of them: their ids begin
  * with that of their part, and links from one to another stay on the paper.
+ * @param {string} home
  * @param {Entry[]} entries
- * @returns {Promise<{ parts: HTMLElement[], missing: string[] }>} titles of those that could not be had
+ * @param {boolean} filled whether the answers that this device keeps stand in it
+ * @returns {Promise<Composed>}
  */
-export async function compose(entries) {
-  const articles = await Promise.all(entries.map(fetched));
+export async function compose(home, entries, filled) {
+  const mains = await Promise.all(entries.map(fetched));
   /** @type {Map<string, string>} */
   const anchors = new Map();
-  const parts = [];
-  for (const [i, entry] of entries.entries()) if (articles[i]) anchors.set(new URL(entry.url).pathname, `part.${i + 1}`);
-  for (const [i, { url }] of entries.entries()) {
-    const article = articles[i];
-    if (article) parts.push(asPart(article, `part.${i + 1}`, url, anchors));
+  /** @type {Composed} */
+  const composed = { parts: [], missing: [], answered: [] };
+  for (const [i, entry] of entries.entries()) if (mains[i]) anchors.set(new URL(entry.url).pathname, `part.${i + 1}`);
+  for (const [i, { title, url }] of entries.entries()) {
+    const main = mains[i];
+    const article = main?.querySelector("article");
+    if (!main || !article) {
+      composed.missing.push(title);
+      continue;
+    }
+    const round = newest(home, main);
+    if (round) composed.answered.push({ title, day: day(round) });
+    if (round && filled) fillIn(main, round);
+    composed.parts.push(asPart(article, `part.${i + 1}`, url, anchors));
   }
-  mendLinks(parts);
-  return { parts, missing: entries.filter((_, i) => !articles[i]).map(({ title }) => title) };
+  mendLinks(composed.parts);
+  return composed;
 }
 
 /** The pages that have been fetched, by address.
  * @type {Map<string, string>} */
 const texts = new Map();
 
-/** @param {Entry} entry @returns {Promise<Element | null>} */
+/** @param {Entry} entry @returns {Promise<HTMLElement | null>} */
 async function fetched({ url }) {
   try {
     if (!texts.has(url)) {
@@ -37,7 +57,7 @@ async function fetched({ url }) {
       if (!answer.ok) return null;
       texts.set(url, await answer.text());
     }
-    return new DOMParser().parseFromString(texts.get(url) ?? "", "text/html").querySelector("main article");
+    return new DOMParser().parseFromString(texts.get(url) ?? "", "text/html").querySelector("main");
   } catch {
     return null;
   }

@@ -1,0 +1,22 @@
+import { makeBlanks } from "../checklist/blanks.js";
+import { findControls, findStatements, showAll } from "../checklist/fields.js";
+import { followRewording, leftOver } from "../checklist/match.js";
+import { dated } from "../checklist/records.js";
+import { look, placeOf } from "../checklist/store.js";
+import { showLeftOver } from "../checklist/views.js";
+
+/** @typedef {import("../checklist/records.js").Round} Round */
+
+/** The newest round of answers to a page that this device keeps.
+ * @param {string} home @param {HTMLElement} main of the page @returns {Round | undefined} */
+export const newest = (home, main) => (main.dataset.page ? dated(look(home, placeOf(main, home))).at(-1) : undefined);
+
+/** Fills a page in as its own script would, what no longer fits included.
+ * @param {HTMLElement} main @param {Round} round */
+export function fillIn(main, round) {
+  makeBlanks(main);
+  const controls = findControls(main);
+  followRewording(round, findStatements(main));
+  showAll(controls, round);
+  showLeftOver(main, round, leftOver(round, new Set(controls.keys())));
+}
