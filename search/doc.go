@@ -24,18 +24,20 @@
 // Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009):
 //
 //	tf(t,d)     = sum over fields f of  w_f * n_f(t,d) / (1 - b_f + b_f * len_f(d) / mean_f)
-//	impact(t,d) = round(255 * tf / (k1 + tf)),  k1 = 1.4
+//	impact(t,d) = round(32 * tf / (k1 + tf)), at least 1,  k1 = 1.4
 //	idf(t)      = log2((N + 1) / (N_t + 1/2)) in 64ths, rounded down
 //
 // with the weights w of title 4, headings, tags and description 2, body 1, and
 // b of 0.4, 0.75 for the body. n_f counts t in a field, len_f its words, in the
 // body at least 3/4 of mean_f, which is over the pages that have the field; N is
-// all pages, N_t those with t. The
-// idf is that of Robertson and Spärck Jones as Lucene has it, ln(1 + (N - N_t +
-// 1/2) / (N_t + 1/2)), which is the same but for the base.
+// all pages, N_t those with t. The idf is that of Robertson and Spärck Jones as
+// Lucene has it, ln(1 + (N - N_t + 1/2) / (N_t + 1/2)), which is the same but
+// for the base.
 //
-// Impacts are quantised to a byte when the index is built; all after that is
-// sums of whole numbers, so that Go and JavaScript cannot differ. A query's
+// Impacts are quantised to 32 levels, which rank as well as finer ones (Anh, de
+// Kretser and Moffat, "Vector-space ranking with effective early termination",
+// 2001) and take least room; all after that is sums of whole numbers, so that
+// Go and JavaScript cannot differ. A query's
 // words are joined by "or". Each different term is a slot, and a page scores
 //
 //	base(q,d)  = sum over slots of  times in q * most of its alternatives
@@ -46,7 +48,7 @@
 //
 //	the term itself                            idf * impact
 //	a term with a word that begins so          1/2 idf * impact        last word, unfinished
-//	such a word w in the title                 idf(w) * 200            last word, unfinished
+//	such a word w in the title                 idf(w) * 25             last word, unfinished
 //	each of at most 5 nearest words            idf * impact            no hit otherwise
 //	a synonym, all its words on the page       13/16 idf * impact      in place of its run of slots
 //
@@ -82,32 +84,40 @@
 // in UTF-8, and a string "after" another as the number of UTF-16 code units
 // they share and the rest. Pages are numbered by URL.
 //
-//	entry     in client.js, base 64: pages; first word of each shard, hash of each 16;
-//	          first letter and hash of each word list; hash of the facets; sizes and
-//	          hashes of the groups of fragments
-//	shard     a run of groups: terms, words, how many pages have each; of each group at
-//	          most 128 postings, the best; names of the files with the rest and with places;
-//	          entries for prefixes that span shards; synonyms. Postings are columns: page, impact, words
-//	          in the title if the term is there, which words of the group these are
+//	entry     in client.js, base 64: pages; postings of a term in its shard at most; first
+//	          word of each shard, hash of each 32; first letter and hash of each word list;
+//	          hash of the facets; sizes and hashes of the groups of fragments
+//	shard     a run of groups: terms, words, how many pages have each; of each group the
+//	          postings, or the best of them; names of the files with the rest and with
+//	          places; words of groups that lie elsewhere; entries for prefixes that span
+//	          shards, with the best pages and words; synonyms
 //	tier      more postings of a term, 2000 and then 6000 to a file, in the order of what
 //	          they give a query of one word; the shard says the most that each can give
 //	places    where terms stand in their pages, for phrases: one file a shard, and one for
-//	          each term with more than 128 pages
-//	words     all words by first letter, for corrections and completion; absent where there
-//	          is one shard
+//	          each term that has tiers
+//	words     words of four letters or more by first letter, for corrections; absent where
+//	          there is one shard
 //	facets    the pages of each kind, topic and audience
-//	fragment  a page's address, title, kind, section, description and passages, as JSON
+//	fragment  a page's address, title, kind, section, description and some of its passages,
+//	          as JSON. A page has one for about 3000 bytes of text, at most 24
 //
-// A shard is found by the order of its folded words: cuts are made only where no
-// group's words reach over them. An index whose shards would be small is one
-// shard. Otherwise a shard's size and the entry's are balanced, so that both
-// grow with the square root of the index. The browser reads the shards of a
-// query's words, and tiers only until what is not read cannot change the hits
-// asked for; then the fragments of these.
+// Postings are columns: page; impact and fragments; words in the title if the
+// term is there; which words of the group these are. A column, if it is long,
+// is deflated with a Huffman code of its own.
 //
-// Places are read by phrases alone. They are about one and a half bytes for
-// each word that is not common, near a quarter of all static files: a phrase of
-// two frequent words at 10,000 pages reads 30 KB before its hits, half of it
-// places. Go keeps no places; it analyses the stored text of the pages that
-// have all of a phrase's words.
+// Groups are in the order of their folded terms, and a shard is found by that
+// order. An index whose shards would be small is one shard. Otherwise a shard's
+// size and the entry's are balanced, so that both grow with the square root of
+// the index. Up to some ten thousand pages a term's postings all lie in its
+// shard: most searches need three requests one after the other, client, shards,
+// fragments. In larger sites shards hold the best, and the browser reads tiers
+// only until what is not read cannot change the hits asked for.
+//
+// The fragment shown of a page is the one that has something for most slots, the
+// first of them. The browser sees it by the postings that it has read, Go by the
+// text; where tiers were not read they may rarely show another passage.
+//
+// Places are read by phrases alone. They are about ten bits for each word that
+// is not common, a seventh of all static files. Go keeps no places; it analyses
+// the stored text of the pages that have all of a phrase's words.
 package search
