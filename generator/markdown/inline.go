@@ -243,7 +243,7 @@ var webSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "t
 // Browsers pass over control characters and spaces when they look for it.
 func schemeOf(address string) string {
 	cleaned := solid(address)
-	if strings.HasPrefix(cleaned, "//") || strings.HasPrefix(cleaned, `\\`) || strings.HasPrefix(cleaned, `/\`) {
+	if namesHost(cleaned) {
 		return "https"
 	}
 	i := strings.IndexAny(cleaned, ":/?#")
@@ -253,8 +253,17 @@ func schemeOf(address string) string {
 	return strings.ToLower(cleaned[:i])
 }
 
+// namesHost reports whether an address begins with a host: after two slashes,
+// for which browsers take backslashes too.
+func namesHost(address string) bool {
+	return len(address) > 1 && strings.Trim(address[:2], `/\`) == ""
+}
+
 // withScheme takes out of an address what browsers, and schemeOf, pass over.
 func withScheme(address string) string {
+	if cleaned := solid(address); namesHost(cleaned) {
+		return "//" + cleaned[2:]
+	}
 	scheme, rest, found := strings.Cut(address, ":")
 	if !found {
 		return address
