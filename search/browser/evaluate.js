@@ -31,6 +31,8 @@ export class Evaluation {
   /** Finds the groups of all words. */
   async prepare() {
     const { slots } = this.request;
+    // The shards with words that an unfinished one begins are wanted next, so they are fetched now.
+    if (slots.length > 1) for (const s of slots) if (s.prefix) this.catalogue.completing(fold(s.text)).catch(() => {});
     const homes = await Promise.all(slots.map(s => this.catalogue.home(s.term)));
     await this.findSpans(homes.flatMap(h => h.synonyms));
     this.lanes = await Promise.all(slots.map((slot, i) => this.lane(slot, homes[i], i)));
