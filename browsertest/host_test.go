@@ -31,10 +31,10 @@ type headerRule struct {
 }
 
 // serve serves a site until the test ends.
-func serve(t *testing.T, s site) *host { return serveAltered(t, s, nil) }
+func serve(t testing.TB, s site) *host { return serveAltered(t, s, nil) }
 
 // serveAltered serves a site whose files are altered on their way out.
-func serveAltered(t *testing.T, s site, alter func(name string, data []byte) []byte) *host {
+func serveAltered(t testing.TB, s site, alter func(name string, data []byte) []byte) *host {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(s.dir, "_headers"))
 	if err != nil {

@@ -136,7 +136,7 @@ func the(t *testing.T, shared func() (site, error)) site {
 }
 
 // output runs a program and gives what it prints.
-func output(t *testing.T, stdin []byte, name string, args ...string) []byte {
+func output(t testing.TB, stdin []byte, name string, args ...string) []byte {
 	t.Helper()
 	command := exec.Command(name, args...)
 	var out, complaints bytes.Buffer

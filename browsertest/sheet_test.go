@@ -59,7 +59,7 @@ func (b *tab) print(p paper) []byte {
 }
 
 // readSheets reads a PDF back with poppler's pdftotext.
-func readSheets(t *testing.T, pdf []byte) []sheet {
+func readSheets(t testing.TB, pdf []byte) []sheet {
 	t.Helper()
 	var document struct {
 		Pages []sheet `xml:"body>doc>page"`

@@ -25,14 +25,14 @@ const patience = 15 * time.Second
 // A tab is a fresh tab of its own browser profile. Each of its methods fails
 // the test if it cannot do what it is asked for.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	home string // address of the home page
 	seen *watch
 }
 
 // open opens a tab that will look at the site with the given home page.
-func open(t *testing.T, home string) *tab {
+func open(t testing.TB, home string) *tab {
 	t.Helper()
 	b := openUnwatched(t, home)
 	t.Cleanup(func() {
@@ -44,7 +44,7 @@ func open(t *testing.T, home string) *tab {
 }
 
 // openUnwatched opens a tab in which things may go wrong.
-func openUnwatched(t *testing.T, home string) *tab {
+func openUnwatched(t testing.TB, home string) *tab {
 	t.Helper()
 	seen := newWatch(home)
 	ctx, done := chromedp.NewContext(house.browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(seen.take))
