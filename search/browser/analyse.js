@@ -1,5 +1,5 @@
 // Words and terms of a text, as the index has them.
-import { wordPattern } from "./words.js";
+import { wordsOf } from "./words.js";
 import { isCommon, stem, wordOf } from "./language.js";
 
 /**
@@ -24,9 +24,9 @@ export function word(raw) {
 /** The words of a text and where they stand. @param {string} text @returns {Token[]} */
 export function tokens(text) {
   const list = [];
-  for (const match of text.matchAll(wordPattern)) {
-    const found = word(match[0]);
-    if (found.text) list.push({ ...found, start: match.index, end: match.index + match[0].length });
+  for (const match of wordsOf(text)) {
+    const { text: small, term, common } = word(match[0]), start = match.index;
+    if (small) list.push({ text: small, term, common, start, end: start + match[0].length });
   }
   return list;
 }
