@@ -158,3 +158,27 @@ func TestSearchSaysWhatItUnderstood(t *testing.T) {
 	b.wait(status + `.includes("Showing results for buurtzorg")`)
 	b.wait(shownHits + `.includes("/case-studies/buurtzorg/")`)
 }
+
+// On a poor connection the first pages found are shown while others are still
+// on their way.
+func TestSearchShowsWhatHasArrived(t *testing.T) {
+	t.Parallel()
+	b := open(t, serve(t, the(t, openStewardship)).address)
+	// The text of all pages but the first two waits until the test lets it go.
+	b.before(`(() => {
+		const { fetch } = globalThis, goOn = new Promise((resolve) => { globalThis.goOn = resolve; });
+		let texts = 0;
+		globalThis.fetch = async (address, options) => {
+			if (/-\d+-\d+\.bin$/.test(address) && ++texts > 2) await goOn;
+			return fetch(address, options);
+		};
+	})()`)
+	b.visit("search/?q=meeting")
+	b.wait(shownHits + `.length === 2`)
+	early := eval[[]string](b, shownHits)
+	eval[bool](b, `goOn() ?? true`)
+	b.wait(shownHits + `.length > 2 && document.querySelector("main form [role=status]").textContent !== ""`)
+	if whole := eval[[]string](b, shownHits); !slices.Equal(early, whole[:2]) {
+		t.Errorf("first %q were shown, in the end %q", early, whole[:2])
+	}
+}

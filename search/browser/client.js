@@ -70,6 +70,7 @@ export async function open(baseURL, renew = true) {
 /** @param {Catalogue} catalogue @param {string} query @param {Options} [options] @returns {Promise<Result>} */
 async function search(catalogue, query, { limit = 10, offset = 0, filters = {}, facets = false, onTitles, signal } = {}) {
   const request = parse(query), evaluation = new Evaluation(catalogue, request);
+  if (facets) catalogue.values().catch(() => {}); // wanted at the end, so fetched now
   const filtering = filterSets(catalogue, filters), narrowing = allowedPages(catalogue, request);
   filtering.catch(() => {});
   narrowing.catch(() => {});

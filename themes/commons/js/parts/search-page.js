@@ -53,7 +53,8 @@ export function addSearchPage(form, input, results) {
     if (results.childElementCount > 0 && !partial) return;
     partial = true;
     if (everything) everything.hidden = true;
-    keepFocus(() => results.replaceChildren(make("div", { class: "found" }, make("ol", { class: "hits" }, ...hits.map(entry)))));
+    const found = make("div", { class: "found" }, make("ol", { class: "hits" }, ...hits.map(entry)));
+    keepFocus(() => results.replaceChildren(make("p", { class: "search-says" }, "The first pages are here, more are coming."), found));
   }
 
   /**
