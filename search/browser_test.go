@@ -25,10 +25,10 @@ globalThis.fetch = async url => {
   return new Response(data);
 };
 const out = [];
-for (const { text, filters, facets } of queries) {
+for (const { text, filters, facets, offset } of queries) {
   const client = await open("http://site.test/search/");
   requests = bytes = 0;
-  const result = await client.search(text, { limit, filters: filters ?? {}, facets });
+  const result = await client.search(text, { limit, offset, filters: filters ?? {}, facets });
   out.push({ ...result, requests, bytes });
 }
 console.log(JSON.stringify(out));
@@ -38,6 +38,7 @@ type browserQuery struct {
 	Text    string              `json:"text"`
 	Filters map[string][]string `json:"filters"`
 	Facets  bool                `json:"facets"`
+	Offset  int                 `json:"offset"`
 }
 
 type browserResult struct {
@@ -65,17 +66,21 @@ func inBrowser(t testing.TB, static *Static, queries []browserQuery, limit int) 
 func TestBrowserRanksAsGo(t *testing.T) {
 	t.Run("all postings in the shards", func(t *testing.T) { ranksAsGo(t, madeDocuments(1200, 150), inShards) })
 	t.Run("tiers", func(t *testing.T) { ranksAsGo(t, madeDocuments(1200, 150), 1) })
+	t.Run("many tiers", func(t *testing.T) { ranksAsGo(t, madeDocuments(9000, 4), 1) })
 	t.Run("long pages", func(t *testing.T) { ranksAsGo(t, madeDocuments(60, 4000), inShards) })
 }
 
 func ranksAsGo(t *testing.T, docs []Document, inShards int) {
-	opts := Options{inShards: inShards, Synonyms: []Synonyms{{"team care", []string{"support", "home"}}, {"dementia", []string{"medication"}}}}
+	opts := Options{inShards: inShards, Synonyms: []Synonyms{
+		{"team care", []string{"support", "home"}}, {"dementia", []string{"medication"}},
+		{"care", []string{"support"}}, {"team care quality", []string{"zeal", "roles"}}, // that overlap, in other shards
+	}}
 	x, static := opened(t, docs, opts)
 	texts := []string{
 		"team", "team ", "care", "mana", "m", "ma", "management", "managers roles", "team care", "support worker", "home", "dementia",
 		"safegarding", "dementai care", "medicaton", `"care meeting"`, `"care meeting" team`, "team -care", `team -"care meeting"`,
 		"the", "of the", "who and the", "zzzzzz", "decisions in the team and at home", "domiciliary care quality supervision roles",
-		"", "-", `"`, "TEAM'S", "tea", "qualty managment", "team ma", "team safeg", docs[3].Title, docs[4].Title[:6],
+		"", "-", `"`, "TEAM'S", "tea", "qualty managment", "team ma", "team teams teamed", "team care quality ", `team -"of the"`, "care support home", "team safeg", docs[3].Title, docs[4].Title[:6],
 	}
 	for _, d := range docs[:40] {
 		texts = append(texts, d.Title, d.Title[:len(d.Title)-2])
@@ -86,12 +91,14 @@ func ranksAsGo(t *testing.T, docs []Document, inShards int) {
 		if i%5 == 1 {
 			q.Filters = map[string][]string{"kind": {"template", "page"}}
 			q.Facets = true
+		} else if i%5 == 3 {
+			q.Offset = 7
 		}
 		queries = append(queries, q)
 	}
 	for i, got := range inBrowser(t, static, queries, 10) {
 		q := queries[i]
-		want, err := x.Search(Query{Text: q.Text, Filters: Filters{Kinds: q.Filters["kind"]}, Facets: q.Facets})
+		want, err := x.Search(Query{Text: q.Text, Filters: Filters{Kinds: q.Filters["kind"]}, Facets: q.Facets, Offset: q.Offset})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,9 +129,10 @@ const arrivingScript = `
 import { readFileSync } from "node:fs";
 import { open } from "./client.js";
 const { dir } = JSON.parse(readFileSync(0, "utf8"));
-let fragments = 0;
+let fragments = 0, files = 0;
 globalThis.fetch = async url => {
   const name = new URL(url).pathname.split("/").pop();
+  files++;
   if (/-.*-/.test(name)) fragments++;
   return new Response(readFileSync(dir + "/" + name));
 };
@@ -136,7 +144,9 @@ fragments = 0;
 const giving = new AbortController(), given = client.search("team meeting", { signal: giving.signal });
 giving.abort();
 const reason = await given.catch(error => error.name);
-console.log(JSON.stringify({ early, hits: hits.map(hit => hit.url), reason, fragments }));
+const { total, hits: none } = await client.search("team", { limit: 0 });
+const before = files, reasonBefore = await client.search("dementia", { facets: true, signal: giving.signal }).catch(error => error.name);
+console.log(JSON.stringify({ early, hits: hits.map(hit => hit.url), reason, fragments, counted: total > 0 && !none.length, reasonBefore, after: files - before }));
 `
 
 // TestBrowserHandsOnWhatArrives: the hits are handed on in their order as they
@@ -154,6 +164,10 @@ func TestBrowserHandsOnWhatArrives(t *testing.T) {
 		Hits      []string
 		Reason    string
 		Fragments int
+
+		Counted      bool
+		ReasonBefore string
+		After        int
 	}
 	nodeIn(t, static.modules, arrivingScript, map[string]any{"dir": dir}, &got)
 	if len(got.Early) == 0 || len(got.Hits) != 10 {
@@ -168,6 +182,12 @@ func TestBrowserHandsOnWhatArrives(t *testing.T) {
 	}
 	if got.Reason != "AbortError" || got.Fragments != 0 {
 		t.Errorf("a search that was given up ends with %q and fetches %d texts", got.Reason, got.Fragments)
+	}
+	if got.ReasonBefore != "AbortError" || got.After != 0 {
+		t.Errorf("a search that was given up before it began ends with %q and fetches %d files", got.ReasonBefore, got.After)
+	}
+	if !got.Counted {
+		t.Error("a search for no hits does not count the pages")
 	}
 }
 

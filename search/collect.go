@@ -96,7 +96,9 @@ func (c *collector) collect(doc *Document) page {
 	for n, run := range fragments(doc.Passages) {
 		c.fragment = 1 << n
 		for _, passage := range run {
-			if !continues(doc.Passages, at) {
+			if continues(doc.Passages, at) {
+				c.at -= placeGap // a phrase may reach over the cut
+			} else {
 				c.field(&p, fieldHeadings, passage.Heading)
 			}
 			c.field(&p, fieldBody, passage.Text)

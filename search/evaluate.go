@@ -145,7 +145,7 @@ func knownLimit(lex *lexicon, w typed) int {
 	if g := lex.find(w.term); g != nil {
 		for _, known := range g.words {
 			if known.text == w.text {
-				return weight(lex.pages, g.found) * knownShare / whole
+				return shareOf(weight(lex.pages, g.found), knownShare)
 			}
 		}
 	}
@@ -156,7 +156,7 @@ func knownLimit(lex *lexicon, w typed) int {
 func (e *evaluation) addPrefix(i int, g *group, mask uint32, limit int) error {
 	pages := e.terms().pages
 	e.searched[i][g.term] = true
-	share := min(weight(pages, g.found), limit) * prefixShare / whole
+	share := shareOf(min(weight(pages, g.found), limit), prefixShare)
 	if g.term == e.slots[i].term {
 		share = 0 // it has been added as the word itself
 	}

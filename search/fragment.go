@@ -14,7 +14,7 @@ type fragment []string
 
 const (
 	fragmentHead  = 5
-	fragmentText  = 3000 // bytes of text in a fragment for the browser, at most, unless a page is very long
+	fragmentText  = 3000 // bytes of text in a fragment for the browser, about, unless a page is very long
 	fragmentsMost = 24   // of one page, so that a posting tells them apart with a bit each
 )
 
@@ -71,7 +71,8 @@ func shortPassages(passages []Passage) []Passage {
 	return list
 }
 
-// cutAt is where to cut a text so that the first part fits into a fragment.
+// cutAt is where to cut a text so that the first part fits into a fragment. A
+// text without spaces stays whole.
 func cutAt(text string) int {
 	if len(text) <= fragmentText {
 		return len(text)
@@ -83,10 +84,8 @@ func cutAt(text string) int {
 	if at := strings.LastIndex(part, " "); at > 0 {
 		return at
 	}
-	for at := fragmentText; at < len(text); at++ {
-		if text[at] == ' ' {
-			return at
-		}
+	if at := strings.IndexByte(text[fragmentText:], ' '); at >= 0 {
+		return fragmentText + at
 	}
 	return len(text)
 }

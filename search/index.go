@@ -96,7 +96,8 @@ func (x *Index) Search(q Query) (result *Result, err error) {
 	}
 	defer x.analysers.Put(a)
 	ranked := &rankedQuery{request: parse(q.Text, a), Index: x, filters: q.Filters, wantFacets: q.Facets}
-	ask := bleve.NewSearchRequestOptions(ranked, q.Limit, max(q.Offset, 0), false)
+	offset := max(q.Offset, 0)
+	ask := bleve.NewSearchRequestOptions(ranked, offset+q.Limit, 0, false) // the best page tells the correction
 	ask.SortBy([]string{"-_score", "_id"})
 	found, err := x.bleve.Search(ask)
 	if err != nil {
@@ -113,7 +114,7 @@ func (x *Index) Search(q Query) (result *Result, err error) {
 			return nil, err
 		}
 	}
-	for _, hit := range found.Hits {
+	for _, hit := range found.Hits[min(offset, len(found.Hits)):] {
 		h, err := x.hit(hit.ID, int(hit.Score), ranked.evaluation, a)
 		if err != nil {
 			return nil, err

@@ -11,7 +11,7 @@ type posting struct {
 	impact uint8
 	title  uint8  // words in the page's title if the term is there, at most 255, or 0
 	mask   uint32 // which words of the term's group are in the title
-	in     uint32 // which fragments of the page have the term in their text; known to the shards alone
+	in     uint32 // which fragments of the page have the term in text or headings; known to the shards alone
 }
 
 // An inverted index is a lexicon with postings, in the order of its groups.

@@ -59,8 +59,13 @@ func (q *rankedQuery) places(reader index.IndexReader, doc uint32, a *analyser) 
 	}
 	field(f[1])
 	field(f[4])
-	for _, p := range f.passages() {
-		field(p.Heading)
+	passages := f.passages()
+	for i, p := range passages {
+		if continues(passages, i) {
+			at -= placeGap // as in collect
+		} else {
+			field(p.Heading)
+		}
 		field(p.Text)
 	}
 	return places, nil

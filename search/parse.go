@@ -44,7 +44,9 @@ func parse(text string, a *analyser) request {
 		})
 		switch {
 		case minus && quoted && len(words) > 1:
-			r.excluded = append(r.excluded, phrase(words))
+			if p := phrase(words); len(p) > 0 { // one of common words excludes nothing
+				r.excluded = append(r.excluded, p)
+			}
 		case minus:
 			for _, w := range words {
 				r.exclude = append(r.exclude, w.term)

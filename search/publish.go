@@ -65,8 +65,8 @@ func groupMean(pages int) uint32 {
 
 // fragments packs the fragments of each page into files of their own. They are
 // named by the hash of a group of pages, the page's number in it and their own,
-// because the entry has no room for a hash a page. A group ends where the hash of a page's URL says
-// so: a new page changes the names in its own group only.
+// because the entry has no room for a hash a page. A group ends where the hash
+// of a page's URL says so: a new page changes the names in its own group only.
 func (p *publisher) fragments(ctx context.Context, x *inverted) ([]fragmentGroup, error) {
 	var docs []*Document
 	for _, part := range x.parts {

@@ -205,3 +205,40 @@ func TestBuildRefusesTwoPagesAtOneAddress(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestWordOnEveryPage: a word is found by its beginning although every page has it.
+func TestWordOnEveryPage(t *testing.T) {
+	docs := madeDocuments(60, 20)
+	for i := range docs {
+		docs[i].Passages[0].Text += " stewardship"
+	}
+	x, _ := opened(t, docs, Options{})
+	for _, text := range []string{"stewardship", "stewardsh", "stewa"} {
+		if r, err := x.Search(Query{Text: text}); err != nil || r.Total != len(docs) {
+			t.Errorf("%q finds %+v, %v", text, r.Total, err)
+		}
+	}
+}
+
+// TestOddQueries: marks without letters and phrases of common words neither fail nor exclude.
+func TestOddQueries(t *testing.T) {
+	docs, opts := handbook()
+	x, _ := opened(t, docs, opts)
+	if _, err := x.Search(Query{Text: strings.Repeat("\u0301", 6)}); err != nil {
+		t.Error(err)
+	}
+	care, err := x.Search(Query{Text: "care"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := x.Search(Query{Text: `care -"of the"`}); err != nil || r.Total != care.Total {
+		t.Errorf("without a phrase of common words %d of %d are left, %v", r.Total, care.Total, err)
+	}
+	whole, err := x.Search(Query{Text: "qualty"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if later, err := x.Search(Query{Text: "qualty", Offset: 1}); err != nil || later.Correction != whole.Correction {
+		t.Errorf("the second page of results is for %q, the first for %q, %v", later.Correction, whole.Correction, err)
+	}
+}

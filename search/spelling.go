@@ -18,6 +18,9 @@ type candidate struct {
 // letter the same. The most common come first; at most corrections terms.
 func nearest(lex *lexicon, text string) []candidate {
 	wanted := []rune(fold(text))
+	if len(wanted) == 0 { // marks without letters
+		return nil
+	}
 	most := 1
 	if len(wanted) >= correctTwice {
 		most = 2

@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A synonymSet is phrases that mean the same.
 type synonymSet []synonymPhrase
@@ -48,12 +51,18 @@ func findSpans(r request, sets []synonymSet) []span {
 			}
 			to := from + len(p.Terms) - 1
 			for _, also := range set {
-				if !slices.Equal(also.Terms, p.Terms) {
+				known := func(s span) bool { return s.from == from && s.to == to && slices.Equal(s.also.Terms, also.Terms) }
+				if !slices.Equal(also.Terms, p.Terms) && !slices.ContainsFunc(spans, known) {
 					spans = append(spans, span{from, to, p.Text, also})
 				}
 			}
 		}
 	}
+	// The shorter first: the browser meets the sets in another order.
+	slices.SortStableFunc(spans, func(a, b span) int {
+		return cmp.Or(cmp.Compare(a.to-a.from, b.to-b.from), cmp.Compare(a.from, b.from),
+			slices.CompareFunc(a.also.Terms, b.also.Terms, compare))
+	})
 	return spans
 }
 
@@ -82,7 +91,7 @@ func (e *evaluation) fillSpan(s span) error {
 		if g == nil {
 			return nil
 		}
-		share := weight(lex.pages, g.found) * synonymShare / whole
+		share := shareOf(weight(lex.pages, g.found), synonymShare)
 		err := e.each(g, func(p posting) {
 			sum[p.doc] += int32(share * int(p.impact))
 			count[p.doc]++

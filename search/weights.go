@@ -63,6 +63,10 @@ func weight(pages, found int) int {
 	return max(1, log2(2*pages+2)-log2(2*min(found, pages)+1))
 }
 
+// shareOf is a share of a weight, in sixteenths. It is at least 1: a word on every
+// page is found all the same.
+func shareOf(weight, share int) int { return max(1, weight*share/whole) }
+
 // log2 is 64 times the logarithm to base 2, rounded down, in whole numbers
 // only, so that the browser gets the same.
 func log2(x int) int {

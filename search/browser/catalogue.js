@@ -1,6 +1,7 @@
 // Finds the groups of an index: which file has a word, what is loaded of it.
 import { Decoder } from "./decode.js";
 import { Files } from "./files.js";
+import { SHARD_GROUP } from "./weights.js";
 import { fold } from "./words.js";
 
 /** @typedef {import("./decode.js").Group} Group */
@@ -15,7 +16,7 @@ export class Catalogue {
 
   /** @param {number} i */
   shard(i) {
-    return this.files.get(`${this.entry.hashes[i >> 5]}-${i & 31}`, data => new Decoder(data).shard(this.entry.first));
+    return this.files.get(`${this.entry.hashes[Math.floor(i / SHARD_GROUP)]}-${i % SHARD_GROUP}`, data => new Decoder(data).shard(this.entry.first));
   }
 
   /** The shards from the one a word lies in to the last that has words beginning with it. @param {string} prefix */
@@ -61,7 +62,7 @@ export class Catalogue {
       .sort((a, b) => b.found - a.found || (a.text < b.text ? -1 : 1)).slice(0, most).map(w => w.text);
   }
 
-  /** All words of four letters or more that begin with a letter. @param {string} letter @returns {Promise<import("./decode.js").GroupWord[]>} */
+  /** All words of four letters or more that begin with a letter, and others where there is one shard. @param {string} letter @returns {Promise<import("./decode.js").GroupWord[]>} */
   async lettered(letter) {
     const { words, wordNames } = this.entry;
     if (!words.length) return (await this.shard(0)).groups.flatMap(g => g.words);

@@ -22,8 +22,8 @@ import { fold } from "./words.js";
  * @typedef {{limit?: number, offset?: number, filters?: import("./narrow.js").Filters, facets?: boolean, onTitles?: (hits: Hit[]) => void, signal?: AbortSignal}} Options
  *   limit: hits wanted, 10 unless said. offset: hits left out before the first. filters: slugs of kind, topic and audience.
  *   facets: count kinds, topics and audiences, which reads more. onTitles: called with the hits as their pages arrive, in
- *   order as far as they are there, before the result is complete. signal: once it is aborted, nothing more is fetched for
- *   this search, and it fails with the signal's reason.
+ *   order as far as they are there, before the result is complete. signal: once it is aborted the search fails with its
+ *   reason, and fetches no more than what it was at.
  * @typedef {{query: string, total: number, more: boolean, hits: Hit[], correction?: string, synonyms?: {words: string, also: string}[], facets?: import("./narrow.js").Facets}} Result
  *   total: pages that match; if more is true there are more, not counted. correction: the query answered instead, where a
  *   word had no hit. synonyms: other words that were searched too.
@@ -69,19 +69,21 @@ export async function open(baseURL, renew = true) {
 
 /** @param {Catalogue} catalogue @param {string} query @param {Options} [options] @returns {Promise<Result>} */
 async function search(catalogue, query, { limit = 10, offset = 0, filters = {}, facets = false, onTitles, signal } = {}) {
+  signal?.throwIfAborted();
   const request = parse(query), evaluation = new Evaluation(catalogue, request);
-  if (facets) catalogue.values().catch(() => {}); // wanted at the end, so fetched now
   const filtering = filterSets(catalogue, filters), narrowing = allowedPages(catalogue, request);
   filtering.catch(() => {});
   narrowing.catch(() => {});
+  if (facets) catalogue.values().catch(() => {}); // they are counted in the end, but arrive with the rest
   await evaluation.prepare();
   const sets = await filtering, allowed = await narrowing;
+  signal?.throwIfAborted();
   const passes = (/** @type {number} */ doc) => !allowed || allowed(doc);
   const filtered = (/** @type {number} */ doc) => passes(doc) && (!sets || sets.every(set => !set || set.has(doc)));
 
   if (facets || request.slots.some(s => s.required)) await complete(evaluation);
-  let ranked = rank(evaluation, filtered, offset + limit);
   signal?.throwIfAborted();
+  let ranked = rank(evaluation, filtered, offset + limit);
   for (let all = false; !ranked.settled; all = true) {
     await evaluation.more(all);
     signal?.throwIfAborted();

@@ -1,10 +1,10 @@
 // Reads the files that search/codec.go, shard.go and entry.go write.
 import { fold } from "./words.js";
-import { MORE_TIER, NEXT_TIER } from "./weights.js";
+import { MORE_TIER, NEXT_TIER, SHARD_GROUP } from "./weights.js";
 
 /**
  * @typedef {{text: string, found: number}} GroupWord
- * @typedef {{term: string, found: number, words: GroupWord[], folded: string[], first: Postings, rest: Tier[], all?: string, home?: Shard, at?: number, loaded?: Postings[]}} Group
+ * @typedef {{term: string, found: number, words: GroupWord[], folded: string[], first: Postings, rest: Tier[], all?: string, home?: Shard, loaded?: Postings[]}} Group
  * @typedef {{doc: Int32Array, impact: Uint8Array, title: Uint8Array, mask: Int32Array, fragments: Int32Array}} Postings
  * @typedef {{name: string, count: number, impact: number, title: number, alone: number}} Tier
  * @typedef {{doc: number, score: number, covered: number, title: number, fragments: number}} PrefixPage
@@ -143,10 +143,7 @@ export class Decoder {
     const synonyms = this.list(this.number(), () => this.list(this.number(), () => (
       { text: this.string(), terms: this.list(this.number(), () => this.string()) })));
     const shard = { groups, places, elsewhere, prefixes, synonyms };
-    groups.forEach((g, i) => {
-      g.home = shard;
-      g.at = i;
-    });
+    for (const g of groups) g.home = shard;
     return shard;
   }
 
@@ -172,7 +169,7 @@ export class Decoder {
 
   entry() {
     const pages = this.number(), first = this.number();
-    const shards = this.keys(), hashes = this.names(Math.ceil(shards.length / 32));
+    const shards = this.keys(), hashes = this.names(Math.ceil(shards.length / SHARD_GROUP));
     const words = this.keys(), wordNames = this.names(words.length), facets = this.name();
     const sizes = this.list(this.number(), () => this.number());
     return { pages, first, shards, hashes, words, wordNames, facets, sizes, fragments: this.names(sizes.length) };

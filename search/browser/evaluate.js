@@ -55,6 +55,7 @@ export class Evaluation {
         }
       }
     }
+    this.spans.sort((a, b) => a.to - a.from - b.to + b.from || a.from - b.from || compareTerms(a.also.terms, b.also.terms));
   }
 
   /** @param {import("./query.js").Slot} slot @param {import("./decode.js").Shard} home @param {number} i @returns {Promise<Lane>} */
@@ -65,7 +66,7 @@ export class Evaluation {
     const folded = fold(slot.text), exact = home.groups.find(g => g.term === slot.term);
     if (slot.prefix) this.prefix = folded;
     const span = this.spans.some(s => s.from <= i && i <= s.to);
-    if (slot.prefix && this.request.slots.length === 1 && folded === slot.text && !span) {
+    if (slot.prefix && slot.times === 1 && this.request.slots.length === 1 && folded === slot.text && !span) {
       const entry = await this.catalogue.spanning(folded);
       if (entry) {
         lane.prefix = entry.pages;
@@ -188,4 +189,10 @@ function completes(group, prefix) {
 /** A group searched for itself. @param {Group} group @param {number} weight @param {number} mask @returns {Source} */
 function source(group, weight, mask) {
   return { group, scale: weight, mask, titleScore: () => 0, inTitle: 0 };
+}
+
+/** @param {string[]} a @param {string[]} b */
+function compareTerms(a, b) {
+  for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
+  return a.length - b.length;
 }

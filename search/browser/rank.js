@@ -62,10 +62,11 @@ export function rank(evaluation, allowed, wanted) {
   function settled() {
     const score = bounds.reduce((n, b, i) => n + b.score * lanes[i].slot.times, 0);
     const covered = bounds.reduce((n, b) => n + b.covered, 0);
-    const unseen = (slots === 1 ? bounds[0].alone * lanes[0].slot.times : w.boost(score, covered, slots, least)) +
+    const { times } = lanes[0].slot;
+    const unseen = (slots === 1 ? (bounds[0].alone + 1) * times - 1 : w.boost(score, covered, slots, least)) +
       every(bounds.filter(b => b.score).length, slots);
     const last = best[wanted - 1];
-    if (!last || last.score < unseen || last.score === unseen && !(slots === 1 && last.doc <= bounds[0].after)) return false;
+    if (!last || last.score < unseen || last.score === unseen && !(slots === 1 && times === 1 && last.doc <= bounds[0].after)) return false;
     if (best.some(match => open.has(match.doc))) return false;
     for (const most of open.values()) if (most >= last.score) return false;
     return true;
@@ -74,7 +75,7 @@ export function rank(evaluation, allowed, wanted) {
 
 /** Puts a match in its place among the best, if it is one of them. Matches come by number. @param {Match[]} best @param {number} wanted @param {Match} match */
 function keep(best, wanted, match) {
-  if (best.length === wanted && best[wanted - 1].score >= match.score) return;
+  if (best.length === wanted && !(best[wanted - 1]?.score < match.score)) return;
   let at = best.length;
   while (at && best[at - 1].score < match.score) at--;
   best.splice(at, 0, match);
@@ -123,7 +124,7 @@ function fill(lane, catalogue, title) {
  * @returns {Bound}
  */
 function bound(lane, catalogue, but) {
-  const most = { ...none };
+  const most = { ...none }, groups = new Set();
   if (lane.prefix && lane.cut) {
     // The entry holds the best by boosted score, and of equal ones those with the lowest numbers.
     most.score = most.alone = Math.min(...lane.prefix.map(p => w.boost(p.score, p.covered, 1, p.title)));
@@ -131,6 +132,7 @@ function bound(lane, catalogue, but) {
   for (const { group, scale, inTitle } of lane.sources) {
     if (group === but) continue;
     catalogue.missing(group).forEach((tier, i) => {
+      groups.add(group);
       const alone = Math.floor(scale * tier.alone / 256);
       const boosted = tier.title && inTitle ? w.boost(inTitle, w.TITLE_WORD, 1, tier.title) : 0;
       most.score = Math.max(most.score, scale * tier.impact, tier.title ? inTitle : 0);
@@ -142,6 +144,11 @@ function bound(lane, catalogue, but) {
         most.title = most.title ? Math.min(most.title, tier.title) : tier.title;
       }
     });
+  }
+  if (groups.size > 1 && most.title) {
+    // A page may get its score from one group and stand in its title with another.
+    most.alone = Math.max(most.alone, w.boost(most.score, w.TITLE_WORD, 1, most.title));
+    most.after = -1;
   }
   return most;
 }
