@@ -159,6 +159,29 @@ func TestSearchSaysWhatItUnderstood(t *testing.T) {
 	b.wait(shownHits + `.includes("/case-studies/buurtzorg/")`)
 }
 
+// What arrives after a failure does not hide that it failed.
+func TestSearchThatFailsHalfWaySaysSo(t *testing.T) {
+	t.Parallel()
+	b := openUnwatched(t, serve(t, the(t, openStewardship)).address)
+	// The text of the second page fails first, that of the others comes after it.
+	b.before(`(() => {
+		const { fetch } = globalThis;
+		let texts = 0;
+		globalThis.fetch = async (address, options) => {
+			const text = /-\d+-\d+\.bin$/.test(address) && ++texts;
+			if (text === 2) return new Response("", { status: 503 });
+			const response = await fetch(address, options);
+			if (text) await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+			return response;
+		};
+	})()`)
+	b.visit("search/?q=meeting")
+	b.wait(`document.querySelector(".search-fault button") !== null && performance.getEntriesByType("resource").filter((one) => /-\d+-\d+\.bin$/.test(one.name)).length > 5`)
+	if eval[int](b, shownHits+`.length`) > 0 {
+		t.Error("half a result is shown with the fault")
+	}
+}
+
 // On a poor connection the first pages found are shown while others are still
 // on their way.
 func TestSearchShowsWhatHasArrived(t *testing.T) {
@@ -176,9 +199,13 @@ func TestSearchShowsWhatHasArrived(t *testing.T) {
 	b.visit("search/?q=meeting")
 	b.wait(shownHits + `.length === 2`)
 	early := eval[[]string](b, shownHits)
+	b.focus(".hits .hit-title")
 	eval[bool](b, `goOn() ?? true`)
 	b.wait(shownHits + `.length > 2 && document.querySelector("main form [role=status]").textContent !== ""`)
 	if whole := eval[[]string](b, shownHits); !slices.Equal(early, whole[:2]) {
 		t.Errorf("first %q were shown, in the end %q", early, whole[:2])
+	}
+	if !eval[bool](b, `document.activeElement === document.querySelector(".hits .hit-title")`) {
+		t.Error("the pages that came later took the focus from the first one")
 	}
 }

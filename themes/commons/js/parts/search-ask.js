@@ -55,11 +55,17 @@ export function asker({ options, begin, empty, arriving, answer, fail }, pause =
     const { signal } = asking;
     begin?.(query);
     if (query.trim() === "") return empty();
+    let over = false;
     /** @param {Hit[]} hits */
-    const onTitles = (hits) => { if (!signal.aborted) arriving?.(hits); };
+    const onTitles = (hits) => { if (!over && !signal.aborted) arriving?.(hits); };
     await latest(query, async () => {
-      const client = await openClient();
-      return Promise.all([client.search(query, { ...options(), onTitles, signal }), completions(client, query)]);
+      try {
+        const client = await openClient();
+        signal.throwIfAborted();
+        return await Promise.all([client.search(query, { ...options(), onTitles, signal }), completions(client, query)]);
+      } finally {
+        over = true; // what arrives after a failure is no answer
+      }
     }, ([result, words]) => answer(query, result, words));
   }
 
@@ -77,7 +83,7 @@ export function asker({ options, begin, empty, arriving, answer, fail }, pause =
      * @param {(result: Result) => void} hand
      */
     more(query, offset, hand) {
-      return latest(query, async () => (await openClient()).search(query, { ...options(), offset, facets: false }), hand);
+      return latest(query, async () => (await openClient()).search(query, { ...options(), offset, facets: false, signal: asking.signal }), hand);
     },
   };
 }

@@ -30,12 +30,15 @@ export function addSearchPage(form, input, results) {
   /** @type {Filters} */
   let filters = readFilters(new URLSearchParams(location.search));
   let chosen = -1;
-  let partial = false;
+  /** @type {HTMLElement | null} the list of the answer that is arriving */
+  let arrived = null;
   const ask = asker({ options: () => ({ limit: step, filters, facets: true }), begin, empty, arriving, answer, fail });
   words.hidden = true;
 
   /** @param {string} query */
   function begin(query) {
+    if (arrived) results.replaceChildren(); // of a question that is not asked any more
+    arrived = null;
     remember(query);
     words.hidden = query.trim() === "";
   }
@@ -50,11 +53,13 @@ export function addSearchPage(form, input, results) {
   /** @param {Hit[]} hits */
   function arriving(hits) {
     // An earlier answer stays until this one is whole: a page that grows and shrinks with each letter cannot be read.
-    if (results.childElementCount > 0 && !partial) return;
-    partial = true;
+    if (results.childElementCount > 0 && !arrived) return;
     if (everything) everything.hidden = true;
-    const found = make("div", { class: "found" }, make("ol", { class: "hits" }, ...hits.map(entry)));
-    keepFocus(() => results.replaceChildren(make("p", { class: "search-says" }, "The first pages are here, more are coming."), found));
+    if (!arrived) {
+      arrived = make("ol", { class: "hits" });
+      results.append(make("p", { class: "search-says" }, "The first pages are here, more are coming."), make("div", { class: "found" }, arrived));
+    }
+    complete(arrived, hits);
   }
 
   /**
@@ -64,17 +69,22 @@ export function addSearchPage(form, input, results) {
    */
   function answer(query, result, completions) {
     suggest(completions);
-    partial = false;
     if (everything) everything.hidden = true;
     const understood = says(result, query);
-    const list = make("ol", { class: "hits" }, ...result.hits.map(entry));
-    const found = make("div", { class: "found" }, list);
+    // What has arrived stays where it is: the reader may be on it.
+    const list = complete(arrived ?? make("ol", { class: "hits" }), result.hits);
+    const found = list.parentElement ?? make("div", { class: "found" }, list);
     if (result.total > result.hits.length) found.append(more(query, list, result.total));
     const choice = facets(result.facets, filters, (changed) => {
       filters = changed;
       void ask.now(input.value);
     });
-    keepFocus(() => results.replaceChildren(make("p", { class: "search-says" }, understood), ...(choice ? [choice] : []), found));
+    const above = [make("p", { class: "search-says" }, understood), ...(choice ? [choice] : [])];
+    if (arrived) {
+      results.querySelector(".search-says")?.remove();
+      results.prepend(...above);
+      arrived = null;
+    } else keepFocus(() => results.replaceChildren(...above, found));
     announced.textContent = understood.textContent;
   }
 
@@ -102,6 +112,7 @@ export function addSearchPage(form, input, results) {
     const again = make("button", { type: "button", class: "plain" }, "Try again");
     again.addEventListener("click", () => ask.now(query));
     const aside = make("p", { class: "search-fault" }, make("span", {}, explain(fault)), again);
+    arrived = null;
     results.replaceChildren(aside);
     announced.textContent = explain(fault);
     if (everything) everything.hidden = false;
@@ -181,6 +192,19 @@ export function addSearchPage(form, input, results) {
 
   input.value = new URLSearchParams(location.search).get("q") ?? input.value;
   if (input.value.trim() !== "") void ask.now(input.value);
+}
+
+/**
+ * Adds to a list the hits that it does not have yet.
+ * @param {HTMLElement} list
+ * @param {Hit[]} hits
+ */
+function complete(list, hits) {
+  // After a deploy a search begins again and may find other pages.
+  const shown = [...list.querySelectorAll(".hit-title")].map((title) => title.getAttribute("href"));
+  if (shown.some((address, i) => i < hits.length && address !== hits[i].url)) list.replaceChildren();
+  list.append(...hits.slice(list.childElementCount).map(entry));
+  return list;
 }
 
 /** @param {Hit} hit */
