@@ -1,10 +1,11 @@
 // Adds up the columns of an evaluation and says whether the best are settled.
+import { bound, none, unseen } from "./bound.js";
 import * as w from "./weights.js";
 
 /**
  * @typedef {import("./evaluate.js").Evaluation} Evaluation
  * @typedef {import("./evaluate.js").Match} Match
- * @typedef {{score: number, covered: number, title: number, alone: number, after: number, span: boolean}} Bound the most that pages get from postings that are not loaded; alone: boosted, where the query is one word; after: pages that get it have higher numbers than this
+ * @typedef {import("./bound.js").Bound} Bound
  */
 
 /**
@@ -35,7 +36,7 @@ export function rank(evaluation, allowed, wanted) {
       covered += Math.max(column.covered[doc], more.covered);
       if (has || more.score) found++;
     });
-    return unsure ? w.boost(score, covered, slots, title[doc] || least) + every(found, slots) : 0;
+    return unsure ? w.boost(score, covered, slots, title[doc] || least) + w.every(found, slots) : 0;
   }
 
   const docs = [], open = new Map(), partly = bounds.some(b => b.score);
@@ -53,24 +54,22 @@ export function rank(evaluation, allowed, wanted) {
     }
     if (!found || missing || !allowed(doc)) continue;
     docs.push(doc);
-    keep(best, wanted, { doc, score: w.boost(score, covered, slots, title[doc]) + every(found, slots) });
+    keep(best, wanted, { doc, score: w.boost(score, covered, slots, title[doc]) + w.every(found, slots) });
     const most = partly && possible(doc);
     if (most) open.set(doc, most);
   }
-  return { docs, best, settled: !partly || settled() };
+  return { docs, best, settled: !partly || settled(best, wanted, open, unseen(bounds, lanes, least)) };
+}
 
-  function settled() {
-    const score = bounds.reduce((n, b, i) => n + b.score * lanes[i].slot.times, 0);
-    const covered = bounds.reduce((n, b) => n + b.covered, 0);
-    const { times } = lanes[0].slot;
-    const unseen = (slots === 1 ? (bounds[0].alone + 1) * times - 1 : w.boost(score, covered, slots, least)) +
-      every(bounds.filter(b => b.score).length, slots);
-    const last = best[wanted - 1];
-    if (!last || last.score < unseen || last.score === unseen && !(slots === 1 && times === 1 && last.doc <= bounds[0].after)) return false;
-    if (best.some(match => open.has(match.doc))) return false;
-    for (const most of open.values()) if (most >= last.score) return false;
-    return true;
-  }
+/**
+ * Whether the best stay the best whatever is not loaded.
+ * @param {Match[]} best @param {number} wanted @param {Map<number, number>} open the most that pages may yet get
+ * @param {{score: number, after: number}} unseen the most for pages of which nothing is known
+ */
+function settled(best, wanted, open, unseen) {
+  const last = best[wanted - 1];
+  if (!last || last.score < unseen.score || last.score === unseen.score && last.doc > unseen.after) return false;
+  return !best.some(match => open.has(match.doc)) && [...open.values()].every(most => most < last.score);
 }
 
 /** Puts a match in its place among the best, if it is one of them. Matches come by number. @param {Match[]} best @param {number} wanted @param {Match} match */
@@ -81,12 +80,6 @@ function keep(best, wanted, match) {
   best.splice(at, 0, match);
   if (best.length > wanted) best.pop();
 }
-
-/** @param {number} found @param {number} slots */
-const every = (found, slots) => found === slots && slots <= w.EVERY_WORD_MAX ? w.EVERY_WORD : 0;
-
-/** @type {Bound} */
-const none = { score: 0, covered: 0, title: 0, alone: 0, after: Infinity, span: false };
 
 /** @param {import("./evaluate.js").Lane} lane @param {import("./catalogue.js").Catalogue} catalogue @param {Uint8Array} title */
 function fill(lane, catalogue, title) {
@@ -115,60 +108,6 @@ function fill(lane, catalogue, title) {
     }
   }
   return { score, covered, first };
-}
-
-/**
- * The most a slot can give a page whose posting is not loaded.
- * @param {import("./evaluate.js").Lane} lane @param {import("./catalogue.js").Catalogue} catalogue
- * @param {import("./decode.js").Group} [but] a group of which the posting is loaded
- * @returns {Bound}
- */
-function bound(lane, catalogue, but) {
-  const most = { ...none }, groups = new Set();
-  if (lane.prefix && lane.cut) {
-    // The entry holds the best by boosted score, and of equal ones those with the lowest numbers.
-    most.score = most.alone = Math.min(...lane.prefix.map(p => w.boost(p.score, p.covered, 1, p.title)));
-  }
-  for (const { group, scale, inTitle } of lane.sources) {
-    if (group === but) continue;
-    catalogue.missing(group).forEach((tier, i) => {
-      groups.add(group);
-      const alone = Math.floor(scale * tier.alone / 256);
-      const boosted = tier.title && inTitle ? w.boost(inTitle, w.TITLE_WORD, 1, tier.title) : 0;
-      most.score = Math.max(most.score, scale * tier.impact, tier.title ? inTitle : 0);
-      if (!i && alone > most.alone) most.after = boosted < alone ? after(catalogue, group, tier, scale) : -1;
-      else if (!i && alone === most.alone || boosted && boosted >= most.alone) most.after = -1;
-      most.alone = Math.max(most.alone, alone, boosted);
-      if (tier.title) {
-        most.covered = w.TITLE_WORD;
-        most.title = most.title ? Math.min(most.title, tier.title) : tier.title;
-      }
-    });
-  }
-  if (groups.size > 1 && most.title) {
-    // A page may get its score from one group and stand in its title with another.
-    most.alone = Math.max(most.alone, w.boost(most.score, w.TITLE_WORD, 1, most.title));
-    most.after = -1;
-  }
-  return most;
-}
-
-/**
- * A number that pages of a tier have passed if they get the most that it gives: those that get as much are in the order
- * of their numbers over all tiers. -1 if that is not sure.
- * @param {import("./catalogue.js").Catalogue} catalogue @param {import("./decode.js").Group} group @param {import("./decode.js").Tier} tier @param {number} scale
- */
-function after(catalogue, group, tier, scale) {
-  // A little less may come to the same by rounding, and be out of order.
-  if (Math.floor(scale * (tier.alone - 1) / 256) === Math.floor(scale * tier.alone / 256)) return -1;
-  let last = -1;
-  for (const p of catalogue.loaded(group)) {
-    p.doc.forEach((doc, i) => {
-      const alone = w.boost(p.impact[i] << 8, p.title[i] ? w.TITLE_WORD : 0, 1, p.title[i]);
-      if (alone === tier.alone) last = Math.max(last, doc);
-    });
-  }
-  return last;
 }
 
 /**

@@ -37,3 +37,6 @@ export function boost(score, covered, words, length) {
   const more = Math.floor((16 * square * q * q * q + n * square * square) / (n * q * q * q * q));
   return score + Math.floor(score * more / 256);
 }
+
+/** What a page gets more for having something for every slot. @param {number} found @param {number} slots */
+export const every = (found, slots) => found === slots && slots <= EVERY_WORD_MAX ? EVERY_WORD : 0;
