@@ -6,7 +6,7 @@ import { valid } from "./valid.js";
 
 const format = "answers of a checklist or template";
 const version = 1;
-const largest = 4e6; // bytes
+const largest = 2e7; // bytes: more than a browser keeps, written out
 
 /**
  * @param {Page} page

@@ -2,7 +2,7 @@ import { bare } from "./records.js";
 
 /** @typedef {import("./records.js").Kept} Kept */
 
-const most = { rounds: 500, fields: 5000, letters: 20000 };
+const most = { rounds: 500, fields: 5000 };
 
 /**
  * Reads what was kept, in storage or in a file: strings from anywhere.
@@ -28,7 +28,7 @@ export function valid(found) {
 }
 
 /** @param {unknown} text */
-const isText = (text) => typeof text === "string" && text.length <= most.letters;
+const isText = (text) => typeof text === "string";
 
 /** @param {unknown} object @returns {[string, any][] | null} */
 function entries(object) {
