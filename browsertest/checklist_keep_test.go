@@ -56,6 +56,33 @@ func TestStartingAfreshCanBeUndone(t *testing.T) {
 	b.want(fields)
 }
 
+// Undo takes back what was done, not what was typed after it.
+func TestUndoLeavesWhatWasTypedSince(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	fields := filledWeek(b)
+	b.click("save")
+	_, text := b.saved()
+	night := b.id("Everybody knows")
+	since := map[string]string{"notes": "Typed since", night: "yes"}
+	b.click("afresh")
+	b.said("is empty again")
+	b.fill(since)
+	b.undo()
+	fields["notes"], fields[night] = since["notes"], since[night]
+	b.want(fields)
+	b.visit(week)
+	b.want(fields)
+
+	b.t.Log("after a file was opened")
+	b.click("afresh")
+	b.openFile(text)
+	b.said("was opened")
+	b.fill(since)
+	b.undo()
+	b.want(map[string]string{"team": "", b.id("We plan the week"): "", "notes": since["notes"], night: since[night]})
+}
+
 func TestSaveClearAndOpen(t *testing.T) {
 	h := serve(t, the(t, meeting))
 	b := openFillable(t, h.address)

@@ -95,8 +95,9 @@ function undoable(act, said) {
   const earlier = structuredClone(store.kept);
   const before = shown;
   act();
+  const after = structuredClone(store.kept);
   say(said, { undo: () => {
-    restore(store.kept, earlier);
+    restore(store.kept, earlier, after);
     shown = store.kept.rounds.find((round) => round.id === before.id) ?? before;
     keep();
     showAgain();

@@ -87,14 +87,17 @@ export function merge(kept, other) {
   return changed;
 }
 
-/** Gives every field the value it had in an earlier copy.
- * @param {Kept} kept @param {Kept} earlier */
-export function restore(kept, earlier) {
+/** Gives the fields that an act changed the value they had before it. What was
+ * changed since stays.
+ * @param {Kept} kept @param {Kept} earlier @param {Kept} after the act */
+export function restore(kept, earlier, after) {
   for (const round of kept.rounds) {
-    const before = earlier.rounds.find((one) => one.id === round.id);
+    const [before, then] = [earlier, after].map(({ rounds }) => rounds.find((one) => one.id === round.id));
+    const was = bare(before?.was);
     for (const name of new Set([...Object.keys(round.fields), ...Object.keys(before?.fields ?? {})])) {
-      if (value(round, name) !== value(before, name)) set(round, name, value(before, name));
+      if (value(round, name) !== value(then, name)) delete was[name];
+      else if (value(round, name) !== value(before, name)) set(round, name, value(before, name));
     }
-    round.was = bare(before?.was);
+    round.was = was;
   }
 }
