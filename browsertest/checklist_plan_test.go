@@ -120,6 +120,43 @@ func TestLongAnswersAreWholeOnPaper(t *testing.T) {
 	}
 }
 
+// A browser shrinks a sheet that something on it is too wide for, until nobody
+// can write on it or tick a box.
+func TestLongWordsDoNotShrinkThePaper(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	plan := b.id("We plan the week")
+	link := "https://example.org/" + strings.Repeat("minutes", 26)
+	width := func(what string) float64 {
+		t.Helper()
+		for _, w := range b.printed(what, a4)[0].Words {
+			if w.Text == "Facilitator" {
+				return w.Right - w.Left
+			}
+		}
+		t.Fatal("the first sheet does not say Facilitator")
+		return 0
+	}
+	b.fill(map[string]string{"team": "Night shift", "date": "2026-08-20", plan: "no"})
+	want := width("filled")
+	for _, name := range []string{plan + "-action", plan + "-who", "notes", "present", "{{team name}}"} {
+		b.fill(map[string]string{name: link})
+		if got := width("filled"); got < 0.95*want { // a box of 6 mm is then one of 5.7
+			t.Errorf("with a long link in %s, the paper is set at %.0f %% of its size", name, 100*got/want)
+		}
+		if text := allText(b.printed("filled", a4)); !strings.Contains(text, link) {
+			t.Errorf("the link in %s is not whole on paper: %s", name, text)
+		}
+		b.fill(map[string]string{name: ""})
+	}
+	b.t.Log("beside the answers of the next round")
+	b.fill(map[string]string{plan + "-action": link})
+	b.click("new-round")
+	if got := width("filled"); got < 0.95*want {
+		t.Errorf("with a long link said last time, the paper is set at %.0f %% of its size", 100*got/want)
+	}
+}
+
 func TestPlanIsSoonestFirst(t *testing.T) {
 	b := openFillable(t, serve(t, the(t, meeting)).address)
 	b.visit(week)
