@@ -100,6 +100,30 @@ func TestChecklistByKeyboard(t *testing.T) {
 	b.want(map[string]string{"team": "Night shift", plan: "yes", plan + "-action": "Ask all"})
 }
 
+// A notice on a phone does not hide the field that is gone to or typed in
+// (WCAG 2.4.11).
+func TestNoticeDoesNotHideTheFocus(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.media("", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"}) // the page rests at once
+	b.size(360, 640, 1)
+	b.before(`Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`)
+	b.visit(week)
+	b.said("not keeping what you fill in")
+	const clear = `(() => {
+		const edge = document.querySelector("[data-notice]").getBoundingClientRect(), one = document.activeElement, box = one.getBoundingClientRect();
+		return !one.closest(".checklist") || box.height > edge.top || box.bottom <= edge.top + 1;
+	})()`
+	eval[bool](b, `(document.getElementById("meeting.team").focus(), true)`)
+	fields := 0
+	for ; fields < 40 && eval[bool](b, `document.activeElement.name !== "review"`); fields++ {
+		b.press(kb.Tab)
+		b.wait(clear)
+	}
+	if fields < 10 || fields == 40 {
+		t.Errorf("the Tab key comes through %d fields", fields)
+	}
+}
+
 // Without scripts the page is a plain form to print, and offers nothing that
 // does not work.
 func TestFormWithoutScripts(t *testing.T) {
