@@ -261,6 +261,25 @@ func TestPackAddressIsData(t *testing.T) {
 	}
 }
 
+// Neither a title that is cut within a letter nor a page of a long name nor a
+// day that there is not is in the way of a pack.
+func TestPackAddressOfOddTexts(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.size(360, 800, 1)
+	long := strings.Repeat("a", 199)
+	b.visit("pack/#p=checklists/week," + long + "&t=" + long + url.QueryEscape("😀") + "&d=2026-99-99")
+	b.parts(1)
+	if got := eval[string](b, `document.getElementById("pack.title").value`); got != long {
+		t.Errorf("the title is %q", got)
+	}
+	if wide := eval[int](b, `document.scrollingElement.scrollWidth`); wide > 360 {
+		t.Errorf("the page is %d pixels wide on a phone of 360", wide)
+	}
+	if text := readSheets(t, b.print(a4))[0].text; strings.Contains(strings.ReplaceAll(text, "d=2026-99-99", ""), "2026-99-99") {
+		t.Errorf("the cover shows a day that there is not: %s", text)
+	}
+}
+
 // A page that cannot be fetched is named, and the others print.
 func TestPackSaysWhatIsMissing(t *testing.T) {
 	s := meetingWith(t, nil)

@@ -1,3 +1,5 @@
+import { isDay } from "../parts/day.js";
+
 /**
  * A meeting pack: pages in the order of the agenda, and what its cover says.
  * It is kept on this device, and can be written as the fragment of an address.
@@ -13,12 +15,13 @@ const most = 100;
 
 /** @param {any} found strings from anywhere @returns {Pack} */
 export function packOf(found) {
-  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, 200) : "");
+  // A letter cut in two cannot be written into an address.
+  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, 200).replace(/\p{Surrogate}/gu, "") : "");
   const pages = Array.isArray(found?.pages) ? found.pages.map(text).map(trimmed).filter(Boolean) : [];
   return {
     pages: [...new Set(/** @type {string[]} */ (pages))].slice(0, most),
     title: text(found?.title), team: text(found?.team),
-    date: /^\d{4}-\d\d-\d\d$/.test(found?.date) ? found.date : "",
+    date: isDay(found?.date) ? found.date : "",
   };
 }
 
