@@ -160,6 +160,32 @@ func TestPackPrintsWithAnswers(t *testing.T) {
 	}
 }
 
+// A round that was only begun does not hide the answers of the one before it.
+func TestPackPrintsTheRoundThatSaysSomething(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	filledWeek(b)
+	b.click("new-round")
+	b.said("new round has begun")
+	of := func(want string) {
+		t.Helper()
+		b.visit("pack/#p=checklists/week")
+		b.parts(1)
+		if got := eval[string](b, `document.querySelector("[data-pack-answers]").textContent`); got != want {
+			t.Errorf("the pack has the answers of %q, want %q", got, want)
+		}
+		b.visit(week)
+	}
+	of("Our week (20 August 2026)")
+	b.fill(map[string]string{"date": "2026-11-24", b.id("We plan the week"): "yes"})
+	of("Our week (24 November 2026)")
+	b.click("forget")
+	eval[bool](b, `(document.querySelector("dialog[open] button[value=forget]").click(), true)`)
+	b.said("is gone")
+	b.fill(map[string]string{"team": "Night shift", "date": "2026-08-20"})
+	of("Our week (20 August 2026)")
+}
+
 // What no longer fits a page is printed with its answers, not dropped.
 func TestPackPrintsWhatNoLongerFits(t *testing.T) {
 	h := serve(t, the(t, meeting))
