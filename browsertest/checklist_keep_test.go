@@ -155,6 +155,17 @@ func TestFilesThatDoNotFit(t *testing.T) {
 		{"cut short", text[:len(text)/2], "cut short"},
 		{"another checklist", other, "Another list"},
 		{"a later version", altered(func(file, _ map[string]any) { file["version"] = 2 }), "later version"},
+		{"a version that is no number", altered(func(file, _ map[string]any) { file["version"] = "1" }), "not a file that was saved here"},
+		{"a version before the first", altered(func(file, _ map[string]any) { file["version"] = 0 }), "not a file that was saved here"},
+		{"half a version", altered(func(file, _ map[string]any) { file["version"] = 0.5 }), "not a file that was saved here"},
+		{"an address that is no text", altered(func(file, _ map[string]any) { file["address"] = map[string]any{"toString": 1} }), "another page: Our week (?)"},
+		{"a title that is no text", altered(func(file, _ map[string]any) {
+			file["address"], file["title"] = "else/", map[string]any{"toString": 1}
+		}), "another page: ? (else/)"},
+		{"a day that is no text", altered(func(_, kept map[string]any) {
+			kept["rounds"].([]any)[0].(map[string]any)["began"] = map[string]any{"toString": 1}
+		}), "damaged"},
+		{"a day that there is not", altered(func(_, kept map[string]any) { kept["rounds"].([]any)[0].(map[string]any)["began"] = "2026-99-99" }), "damaged"},
 		{"no rounds", altered(func(_, kept map[string]any) { delete(kept, "rounds") }), "damaged"},
 		{"rounds of text", altered(func(_, kept map[string]any) { kept["rounds"] = "many" }), "damaged"},
 		{"a field of numbers", altered(func(_, kept map[string]any) {

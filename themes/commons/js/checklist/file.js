@@ -38,12 +38,13 @@ export async function read(page, file) {
       ? "This file is damaged or was cut short, so it was not opened. Look for another copy of it."
       : "This is not a file that was saved here, so it was not opened." };
   }
-  if (found?.format !== format) return { trouble: "This is not a file that was saved here, so it was not opened." };
-  if (!(found.version <= version)) {
+  if (found?.format !== format || !Number.isInteger(found.version) || found.version < 1) return { trouble: "This is not a file that was saved here, so it was not opened." };
+  if (found.version > version) {
     return { trouble: "This file was saved by a later version of this site. Load the page again and then open the file." };
   }
-  if (![page.address, ...page.former].some((address) => plain(address) === plain(String(found.address)))) {
-    return { trouble: `This file is of another page: ${String(found.title).slice(0, 200)} (${String(found.address).slice(0, 200)}). Open it there.` };
+  const [title, address] = [found.title, found.address].map((text) => (typeof text === "string" ? text : "?"));
+  if (![page.address, ...page.former].some((own) => plain(own) === plain(address))) {
+    return { trouble: `This file is of another page: ${title.slice(0, 200)} (${address.slice(0, 200)}). Open it there.` };
   }
   const kept = valid(found.kept);
   return kept ? { kept } : { trouble: "This file is damaged, so it was not opened. Look for another copy of it." };

@@ -1,3 +1,4 @@
+import { isDay } from "../parts/day.js";
 import { bare } from "./records.js";
 
 /** @typedef {import("./records.js").Kept} Kept */
@@ -13,7 +14,7 @@ export function valid(found) {
   if (found?.version !== 1 || !Array.isArray(found.rounds) || found.rounds.length > most.rounds) return null;
   const rounds = [];
   for (const round of found.rounds) {
-    if (!isText(round?.id) || !/^\d{4}-\d\d-\d\d$/.test(round.began)) return null;
+    if (!isText(round?.id) || !isDay(round.began)) return null;
     const [fields, texts, was] = [round.fields, round.texts, round.was].map(entries);
     if (!fields?.every(([, field]) => Array.isArray(field) && isText(field[0]) && Number.isSafeInteger(field[1]) && field[1] >= 0)) return null;
     if (!texts?.every(([, text]) => isText(text)) || !was?.every(([, text]) => isText(text))) return null;
