@@ -205,6 +205,26 @@ func TestPlanIsSoonestFirst(t *testing.T) {
 	}
 }
 
+// A year of five figures fits neither a calendar nor paper.
+func TestDaysOutOfReach(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	if n := eval[int](b, `[...document.querySelectorAll("main [type=date]")].filter((one) => one.max !== "9999-12-31").length`); n > 0 {
+		t.Errorf("%d dates take a year of five figures", n)
+	}
+	fields := map[string]string{}
+	for i, when := range []string{"20266-12-24", "2026-12-24"} {
+		fields[b.id(weekStatements[i])+"-action"] = "Ring them"
+		fields[b.id(weekStatements[i])+"-when"] = when
+	}
+	b.fill(fields)
+	b.click("plan-ics")
+	b.said("One action has no date and was left out.")
+	if _, calendar := b.saved(); strings.Count(calendar, "BEGIN:VEVENT") != 1 {
+		t.Errorf("the calendar is %s", calendar)
+	}
+}
+
 func TestPlanIsCopiedAsText(t *testing.T) {
 	b := openFillable(t, serve(t, the(t, meeting)).address)
 	b.before(`navigator.clipboard.writeText = async (text) => { window.copied = text; };`)

@@ -12,6 +12,7 @@ import { dated, isEmpty, newRound, merge, restore, set, today, value } from "./c
 import { addClearButtons, besideAnswers } from "./checklist/statements.js";
 import { openStore, placeOf } from "./checklist/store.js";
 import { showLeftOver, showPlan, showProgress, showRounds } from "./checklist/views.js";
+import { isDay } from "./parts/day.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const home = document.documentElement.dataset.base ?? "/";
@@ -190,7 +191,7 @@ pressed("plan-copy", async () => {
 pressed("plan-csv", () => download(fileName("-actions.csv"), "text/csv;charset=utf-8", asTable(actions(shown, statements))));
 pressed("plan-ics", () => {
   const plan = actions(shown, statements);
-  const undated = plan.filter(({ when }) => !when).length;
+  const undated = plan.filter(({ when }) => !isDay(when)).length;
   if (undated === plan.length) return say("None of the actions has a date yet, so there is nothing for a calendar.");
   download(fileName("-actions.ics"), "text/calendar;charset=utf-8", asCalendar(page.title, location.href.replace(/#.*/, ""), shown.id, plan));
   if (undated) say(undated === 1 ? "One action has no date and was left out." : `${undated} actions have no date and were left out.`);

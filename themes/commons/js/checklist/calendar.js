@@ -1,3 +1,5 @@
+import { isDay } from "../parts/day.js";
+
 /** @typedef {import("./plan.js").Action} Action */
 
 /**
@@ -12,7 +14,7 @@ export function asCalendar(title, address, round, plan) {
   const { host } = new URL(address);
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Steward//Action plan//EN"];
   for (const { id, what, who, when, from, at } of plan) {
-    if (!/^\d{4}-\d\d-\d\d$/.test(when)) continue;
+    if (!isDay(when)) continue;
     const day = when.replaceAll("-", "");
     lines.push(
       "BEGIN:VEVENT",
