@@ -225,6 +225,20 @@ func TestDaysOutOfReach(t *testing.T) {
 	}
 }
 
+// A spreadsheet runs none of the cells, whichever way a formula begins.
+func TestTableHasNoFormulas(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	plan := b.id("We plan the week")
+	for _, formula := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)"} {
+		b.fill(map[string]string{plan + "-action": formula})
+		b.click("plan-csv")
+		if _, table := b.saved(); !strings.Contains(table, `"'`+formula+`"`) {
+			t.Errorf("%s would be run: %s", formula, table)
+		}
+	}
+}
+
 func TestPlanIsCopiedAsText(t *testing.T) {
 	b := openFillable(t, serve(t, the(t, meeting)).address)
 	b.before(`navigator.clipboard.writeText = async (text) => { window.copied = text; };`)

@@ -50,4 +50,4 @@ export function asTable(plan) {
 
 /** A spreadsheet would run a cell that begins like a formula.
  * @param {string} text */
-const cell = (text) => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;
+const cell = (text) => `"${text.replace(/^(?=\s*[=+\-@＝＋－＠])/, "'").replaceAll('"', '""')}"`;
