@@ -211,3 +211,30 @@ func TestSearchShowsWhatHasArrived(t *testing.T) {
 		t.Error("the pages that came later took the focus from the first one")
 	}
 }
+
+// Where the filters leave nothing, that is said of them, and they can be taken off.
+func TestSearchWithinFiltersFindsNothing(t *testing.T) {
+	t.Parallel()
+	b := open(t, serve(t, the(t, handbook)).address)
+	b.visit("search/?q=buurtzorg&kind=term&topic=nothing-such")
+	b.wait(`document.querySelector(".search-says")?.textContent.includes("No page within the filters has “buurtzorg”.")`)
+	b.focus(".search-says a")
+	b.press(kb.Enter)
+	b.at("search/?q=buurtzorg")
+	b.wait(shownHits + `.includes("/handbook/case-studies/buurtzorg/")`)
+}
+
+// The words that complete one question do not stay beside another one that failed.
+func TestFailedSearchSuggestsNothing(t *testing.T) {
+	t.Parallel()
+	b := open(t, serve(t, the(t, openStewardship)).address)
+	const completions = `document.querySelectorAll(".completions [role=option]").length`
+	b.visit("search/")
+	b.focus("main input[type=search]")
+	b.press("conf")
+	b.wait(completions + ` > 0`)
+	eval[bool](b, `(window.fetch = () => Promise.reject(new Error("The line is dead")), true)`)
+	b.press(" wellbeing")
+	b.wait(`document.querySelector(".search-fault")`)
+	b.wait(completions + ` === 0 && document.querySelector("main input[type=search]").ariaExpanded === "false"`)
+}

@@ -70,7 +70,7 @@ export function addSearchPage(form, input, results) {
   function answer(query, result, completions) {
     suggest(completions);
     if (everything) everything.hidden = true;
-    const understood = says(result, query);
+    const understood = says(result, query, Object.keys(filters).length > 0);
     // What has arrived stays where it is: the reader may be on it.
     const list = complete(arrived ?? make("ol", { class: "hits" }), result.hits);
     const found = list.parentElement ?? make("div", { class: "found" }, list);
@@ -114,6 +114,7 @@ export function addSearchPage(form, input, results) {
     const aside = make("p", { class: "search-fault" }, make("span", {}, explain(fault)), again);
     arrived = null;
     results.replaceChildren(aside);
+    suggest([]);
     announced.textContent = explain(fault);
     if (everything) everything.hidden = false;
   }

@@ -77,8 +77,9 @@ export function count(total, more = false) {
  * for the eye; its textContent is what is announced.
  * @param {Result} result
  * @param {string} query
+ * @param {boolean} [filtered] only pages that some filters let through were looked at
  */
-export function says(result, query) {
+export function says(result, query, filtered = false) {
   const words = make("span", {});
   if (result.correction) words.append("Showing results for ", make("strong", {}, result.correction), ". ");
   words.append(`${count(result.total, result.more)}.`);
@@ -89,8 +90,14 @@ export function says(result, query) {
     words.append(" ", make("strong", {}, said), " also finds ", make("strong", {}, also.join(", ")), ".");
   }
   if (result.total === 0) {
-    const all = make("a", { href: `${document.documentElement.dataset.base ?? "/"}search/` }, "look through all pages A to Z");
-    words.append(` No page has “${query.trim()}”. Try another word, or `, all, ".");
+    const page = `${document.documentElement.dataset.base ?? "/"}search/`;
+    if (filtered) {
+      const off = make("a", { href: `${page}?q=${encodeURIComponent(query.trim())}` }, "take the filters off");
+      words.append(` No page within the filters has “${query.trim()}”. Try another word, or `, off, ".");
+    } else {
+      const all = make("a", { href: page }, "look through all pages A to Z");
+      words.append(` No page has “${query.trim()}”. Try another word, or `, all, ".");
+    }
   }
   return words;
 }
