@@ -58,6 +58,39 @@ func TestAnswersStayWithTheirStatements(t *testing.T) {
 	}
 }
 
+// A file that makes out that thousands of statements are gone does not hold up
+// the page.
+func TestThousandsOfUnknownStatements(t *testing.T) {
+	var statements []string
+	for i := range 40 {
+		statements = append(statements, fmt.Sprintf("Statement number %02d is true of all of us, on each day of the week.", i+1))
+	}
+	b := openFillable(t, serve(t, meetingWith(t, map[string]string{"checklists/week.md": weekChecklist("", statements)})).address)
+	b.visit(week)
+	b.wait(`document.querySelector("[data-keeping]:not([hidden])") !== null`)
+	var fields, texts, rounds []string
+	for i := range 1000 {
+		fields = append(fields, fmt.Sprintf(`"s.%d": ["yes", 1]`, i))
+		texts = append(texts, fmt.Sprintf(`"s.%d": "Unheard of is number %[1]d, and so is each of its many other words."`, i))
+	}
+	for i := range 60 {
+		rounds = append(rounds, fmt.Sprintf(`{"id": "r%d", "began": "2026-01-01", "was": {}, "fields": {%s}, "texts": {%s}}`, i, strings.Join(fields, ","), strings.Join(texts, ",")))
+	}
+	eval[bool](b, `(Storage.prototype.setItem = () => {}, window.longest = 0, window.last = performance.now(), setInterval(() => {
+		window.longest = Math.max(window.longest, performance.now() - window.last);
+		window.last = performance.now();
+	}, 20), true)`)
+	b.openFile(`{"format": "answers of a checklist or template", "version": 1, "title": "x", "address": "checklists/week/", "kept":
+		{"version": 1, "revision": 1, "rounds": [` + strings.Join(rounds, ",") + `]}}`)
+	b.said("was opened")
+	b.wait(`document.querySelectorAll("[data-left-rows] li").length === 1000`)
+	if longest := eval[float64](b, `window.longest`); longest > 3000 {
+		t.Errorf("the page stood still for %.0f ms", longest)
+	} else {
+		t.Logf("the page stood still for %.0f ms", longest)
+	}
+}
+
 // A statement that its author has named may be given other words altogether.
 func TestNamedStatementKeepsItsAnswers(t *testing.T) {
 	named := func(text string) site {

@@ -5,6 +5,10 @@ import { set, value } from "./records.js";
 /** The fields of a statement, by what is added to its id. */
 export const parts = ["", "-action", "-who", "-when"];
 
+/** Pairs of wordings that are compared: no page has more, and a file must not
+ * hold up the browser. */
+const most = 20000;
+
 /** @param {Round | undefined} round @param {string} id */
 export const isAnswered = (round, id) => parts.some((part) => value(round, id + part) !== "");
 
@@ -23,7 +27,12 @@ export function followRewording(round, statements) {
   }
   const lost = Object.keys(round.texts).filter((id) => !statements.has(id) && isAnswered(round, id));
   const free = [...statements.keys()].filter((id) => !(id in round.texts) && !isAnswered(round, id));
-  const pairs = lost.flatMap((from) => free.map((to) => ({ from, to, share: likeness(round.texts[from], statements.get(to) ?? "") })));
+  if (lost.length * free.length > most) return;
+  const others = free.map((to) => ({ to, words: wordsOf(statements.get(to) ?? "") }));
+  const pairs = lost.flatMap((from) => {
+    const own = wordsOf(round.texts[from]);
+    return others.map(({ to, words }) => ({ from, to, share: likeness(own, words) }));
+  });
   pairs.sort((a, b) => b.share - a.share);
   for (const { from, to, share } of pairs) {
     if (share < 0.6 || isAnswered(round, to) || !isAnswered(round, from)) continue;
@@ -39,10 +48,12 @@ export function followRewording(round, statements) {
 /** @param {string} text */
 const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
+/** @param {string} text */
+const wordsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+
 /** The share of words that two texts have in common, 0 to 1 (Dice 1945).
- * @param {string} a @param {string} b */
-function likeness(a, b) {
-  const [first, second] = [a, b].map((text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu)));
+ * @param {Set<string>} first @param {Set<string>} second */
+function likeness(first, second) {
   let shared = 0;
   for (const word of first) if (second.has(word)) shared++;
   return (2 * shared) / (first.size + second.size || 1);
