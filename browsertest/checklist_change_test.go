@@ -161,6 +161,26 @@ func TestDamagedStorage(t *testing.T) {
 	}
 }
 
+// What is damaged while the page is open is put aside as well, and is not taken
+// for storage that is full.
+func TestDamagedStorageOfAnOpenPage(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	fields := filledWeek(b)
+	const key = "answers /handbook/ checklists/week"
+	eval[bool](b, `(localStorage.setItem(%s, "damage"), true)`, key)
+	fields["notes"] = "Written after that"
+	b.fill(map[string]string{"notes": fields["notes"]})
+	if got := eval[string](b, `document.querySelector("[data-notice]").textContent + document.querySelector("[data-progress]").textContent`); strings.Contains(got, "not keeping") || !strings.Contains(got, "Saved on this device") {
+		t.Errorf("the page says %q", got)
+	}
+	if got := eval[string](b, `localStorage.getItem(%s)`, key+" (damaged)"); got != "damage" {
+		t.Errorf("what was damaged is now %q", got)
+	}
+	b.visit(week)
+	b.want(fields)
+}
+
 // Blanks of one name are one field, on screen and on paper.
 func TestBlanksAreFilledOnce(t *testing.T) {
 	b := openFillable(t, serve(t, the(t, meeting)).address)

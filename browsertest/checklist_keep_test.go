@@ -251,9 +251,16 @@ func TestRefusedStorageIsToldAndAFileCanBeSaved(t *testing.T) {
 		b := openFillable(t, serve(t, the(t, meeting)).address)
 		b.visit(week)
 		filledWeek(b)
-		eval[bool](b, `(Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }, true)`)
+		eval[bool](b, `(window.setItem = Storage.prototype.setItem, Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }, true)`)
 		b.fill(map[string]string{"team": "Day shift"})
 		b.said("not keeping what you fill in")
+		b.t.Log("storage works again")
+		eval[bool](b, `(Storage.prototype.setItem = window.setItem, true)`)
+		b.fill(map[string]string{"team": "Late shift"})
+		b.said("keeps what you fill in again")
+		if eval[bool](b, `document.querySelector("[data-notice]").matches(".wrong")`) {
+			t.Error("that storage works again is told as a fault")
+		}
 	})
 }
 

@@ -22,7 +22,7 @@ makeBlanks(main);
 const controls = findControls(main);
 const store = openStore(home, page);
 
-const trouble = store.load();
+const sound = store.load();
 let shown = dated(store.kept).at(-1) ?? newRound();
 
 /** Shows the chosen round and everything that goes with it. */
@@ -84,6 +84,7 @@ store.changedElsewhere = () => {
 
 store.refusal = () => {
   if (store.refused) say("This browser is not keeping what you fill in: its storage is full or switched off. Save to a file before you close this page.", { wrong: true });
+  else say("This browser keeps what you fill in again.");
 };
 
 addEventListener("beforeunload", (event) => {
@@ -207,4 +208,4 @@ addEventListener("pageshow", (event) => {
 for (const one of document.querySelectorAll("[data-keeping]")) one.removeAttribute("hidden");
 showAgain();
 if (store.refused) store.refusal();
-if (trouble) say("What was kept on this device for this page cannot be read. It was put aside, not deleted. If you saved it to a file, open that.", { wrong: true });
+if (!sound) say("What was kept on this device for this page cannot be read. It was put aside, not deleted. If you saved it to a file, open that.", { wrong: true });

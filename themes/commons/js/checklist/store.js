@@ -47,12 +47,19 @@ export function openStore(base, { address, former }) {
   let seen = -1;
   let refused = false;
 
-  /** @param {string} name @returns {Kept | null} */
+  let damaged = false;
+
+  /** What cannot be read is not overwritten: it gets another name.
+   * @param {string} name @returns {Kept | null} */
   function read(name) {
     const text = localStorage.getItem(name);
     if (text === null) return null;
     const kept = parsed(text);
-    if (!kept) throw new Error(name);
+    if (!kept) {
+      damaged = true;
+      localStorage.setItem(`${name} (damaged)`, text);
+      localStorage.removeItem(name);
+    }
     return kept;
   }
 
@@ -65,9 +72,8 @@ export function openStore(base, { address, former }) {
     get refused() { return refused; },
 
     /** Reads what is kept, and moves it here from a former address.
-     * @returns {"" | "damaged"} */
+     * @returns {boolean} whether all of it can be read */
     load() {
-      let trouble = /** @type {"" | "damaged"} */ ("");
       for (const name of new Set([own, ...former.map(key)])) {
         try {
           const kept = read(name);
@@ -75,13 +81,12 @@ export function openStore(base, { address, former }) {
           merge(store.kept, kept);
           if (name === own) seen = store.kept.revision = kept.revision;
           else if (store.save()) localStorage.removeItem(name);
-        } catch (error) {
-          if (error instanceof Error && error.message === name) trouble = setAside(name) || trouble;
-          else refused = true;
+        } catch {
+          refused = true;
         }
       }
       if (!refused) probe();
-      return trouble;
+      return !damaged;
     },
 
     /** Writes what is kept, with what another tab may have written meanwhile.
@@ -129,18 +134,6 @@ export function openStore(base, { address, former }) {
     } catch {
       refused = true;
     }
-  }
-
-  /** What cannot be read is not overwritten: it gets another name.
-   * @param {string} name @returns {"damaged"} */
-  function setAside(name) {
-    try {
-      localStorage.setItem(`${name} (damaged)`, localStorage.getItem(name) ?? "");
-      localStorage.removeItem(name);
-    } catch {
-      refused = true;
-    }
-    return "damaged";
   }
 
   addEventListener("storage", (event) => {
