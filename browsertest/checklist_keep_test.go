@@ -225,6 +225,23 @@ func TestAFileCannotBringHTML(t *testing.T) {
 	}
 }
 
+// An answer that is none of the three is not counted as one.
+func TestUnknownAnswerFromAFile(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	b.fill(map[string]string{b.id("We plan the week"): "yes"})
+	b.click("save")
+	_, text := b.saved()
+	for _, answer := range []string{"maybe", "toString"} {
+		b.click("afresh")
+		b.openFile(strings.Replace(text, `"yes"`, `"`+answer+`"`, 1))
+		b.said("was opened")
+		if got := eval[string](b, `document.querySelector("[data-progress]").textContent`); !strings.HasPrefix(got, "0 of 4 answered.") {
+			t.Errorf("with the answer %s the page says %q", answer, got)
+		}
+	}
+}
+
 func TestRefusedStorageIsToldAndAFileCanBeSaved(t *testing.T) {
 	for _, test := range []struct{ name, script string }{
 		{"from the start", `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`},

@@ -1,12 +1,12 @@
 import { inWords } from "../parts/day.js";
 import { element } from "./element.js";
 import { isAnswered } from "./match.js";
-import { day, value } from "./records.js";
+import { bare, day, value } from "./records.js";
 
 /** @typedef {import("./records.js").Round} Round */
 
 /** @type {Record<string, string>} */
-export const words = { yes: "Yes", no: "No", na: "N/A" };
+export const words = bare({ yes: "Yes", no: "No", na: "N/A" });
 
 /** Puts a button beside each answer that clears it.
  * @param {(id: string) => void} clear */

@@ -12,7 +12,7 @@ import { dated, day, isEmpty, value } from "./records.js";
 export function showProgress(round, statements, refused) {
   const line = part("progress");
   if (!line) return;
-  const answered = [...statements.keys()].filter((id) => value(round, id) !== "").length;
+  const answered = [...statements.keys()].filter((id) => value(round, id) in words).length;
   const saved = refused ? "Not saved on this device: save to a file." : isEmpty(round) ? "" : "Saved on this device.";
   const text = `${answered} of ${statements.size} answered. ${saved}`.trim();
   if (line.textContent !== text) line.textContent = text;
