@@ -315,6 +315,24 @@ func TestTwoTabs(t *testing.T) {
 	a.want(map[string]string{"team": "Night shift", "facilitator": "Asha", "present": "Everybody", plan: "yes", money: "no"})
 }
 
+// What another tab writes does not take away the chance to undo.
+func TestUndoStaysWhenAnotherTabWrites(t *testing.T) {
+	a := openFillable(t, serve(t, the(t, meeting)).address)
+	a.visit(week)
+	fields := filledWeek(a)
+	other := a.another()
+	other.visit(week)
+	a.click("afresh")
+	a.said("is empty again")
+	other.come(map[string]string{"team": ""})
+	fields["present"] = "Everybody"
+	other.fill(map[string]string{"present": fields["present"]})
+	a.come(map[string]string{"present": fields["present"]})
+	a.undo()
+	a.want(fields)
+	other.come(fields)
+}
+
 func TestRoundsAreCompared(t *testing.T) {
 	b := openFillable(t, serve(t, the(t, meeting)).address)
 	b.visit(week)

@@ -79,7 +79,8 @@ store.changedElsewhere = () => {
   const same = store.kept.rounds.find((round) => round.id === shown.id);
   shown = same ?? (begun ? shown : dated(store.kept).at(-1) ?? newRound());
   showAgain();
-  say(store.kept.rounds.length ? "This page was changed in another window too. Both changes are kept, and shown here." : "What was filled in here was cleared in another window.");
+  if (!store.kept.rounds.length) say("What was filled in here was cleared in another window.");
+  else if (!part("undo")) say("This page was changed in another window too. Both changes are kept, and shown here.");
 };
 
 store.refusal = () => {

@@ -17,7 +17,7 @@ export function say(text, { undo, wrong } = {}) {
   };
   close.addEventListener("click", hide);
   if (undo) {
-    const button = element("button", { type: "button" }, "Undo");
+    const button = element("button", { type: "button", "data-undo": "" }, "Undo");
     button.addEventListener("click", () => { hide(); undo(); });
     buttons.unshift(button);
   }
