@@ -359,3 +359,27 @@ func TestRoundsAreCompared(t *testing.T) {
 		t.Errorf("the first round has %q beside a statement", got)
 	}
 }
+
+// Rounds of one day and team have numbers, in the order in which they began.
+func TestRoundsOfOneDayCanBeToldApart(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	labels := func() string {
+		return eval[string](b, `[...document.querySelector("select[data-round]").options].map((one) => one.text).join("|")`)
+	}
+	b.fill(map[string]string{"team": "Night shift", "date": "2026-08-20", "notes": "first"})
+	for _, notes := range []string{"second", "third"} {
+		b.click("new-round")
+		b.fill(map[string]string{"date": "2026-08-20", "notes": notes})
+	}
+	const night = "20 August 2026, Night shift"
+	if got, want := labels(), night+" (3)|"+night+" (2)|"+night+" (1)"; got != want {
+		t.Errorf("the rounds are %s, want %s", got, want)
+	}
+	b.fill(map[string]string{"date": "2026-08-21"})
+	if got, want := labels(), "21 August 2026, Night shift|"+night+" (2)|"+night+" (1)"; got != want {
+		t.Errorf("the rounds are %s, want %s", got, want)
+	}
+	eval[bool](b, `((select) => { select.selectedIndex = 2; select.dispatchEvent(new Event("change")); return true; })(document.querySelector("select[data-round]"))`)
+	b.want(map[string]string{"notes": "first"})
+}

@@ -25,11 +25,13 @@ export function showRounds(kept, shown) {
   if (!select) return;
   const rounds = dated(kept);
   if (!rounds.includes(shown)) rounds.push(shown);
-  const options = rounds.reverse().map((round) => {
-    const option = element("option", { value: round.id }, [inWords(day(round)), value(round, "team")].filter(Boolean).join(", "));
+  const labels = rounds.map((round) => [inWords(day(round)), value(round, "team")].filter(Boolean).join(", "));
+  const options = rounds.map((round, i) => {
+    const nth = labels.slice(0, i).filter((one) => one === labels[i]).length;
+    const option = element("option", { value: round.id }, labels[i], nth || labels.includes(labels[i], i + 1) ? ` (${nth + 1})` : "");
     option.selected = round === shown;
     return option;
-  });
+  }).reverse();
   if (options.map((one) => one.value + one.text).join() !== [...select.options].map((one) => one.value + one.text).join()) select.replaceChildren(...options);
   select.value = shown.id;
   part("rounds")?.toggleAttribute("hidden", rounds.length < 2 && isEmpty(shown));
