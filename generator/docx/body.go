@@ -125,9 +125,20 @@ func (w *writer) paragraph(n *html.Node, p place) {
 	if hasClass(n, "callout-title") && p.style == "Callout" {
 		p.style, p.keep = "CalloutTitle", true
 	}
+	p.keep = p.keep || leadsTable(n)
 	w.begin(p)
 	w.inlines(n, format{})
 	w.end()
+}
+
+// leadsTable tells whether a table comes next, so that the words that lead to
+// it stay on its page.
+func leadsTable(n *html.Node) bool {
+	next := n.NextSibling
+	for next != nil && (next.Type == html.CommentNode || next.Type == html.TextNode && strings.TrimSpace(next.Data) == "") {
+		next = next.NextSibling
+	}
+	return next != nil && next.Type == html.ElementNode && (next.Data == "table" || next.Data == "div" && hasClass(next, "table"))
 }
 
 // heading writes a heading, no more than one level below the last one, so that
