@@ -383,3 +383,16 @@ func TestRoundsOfOneDayCanBeToldApart(t *testing.T) {
 	eval[bool](b, `((select) => { select.selectedIndex = 2; select.dispatchEvent(new Event("change")); return true; })(document.querySelector("select[data-round]"))`)
 	b.want(map[string]string{"notes": "first"})
 }
+
+// A page that the browser had put by shows nothing that was cleared meanwhile.
+func TestPagePutByForgetsWhatWasCleared(t *testing.T) {
+	b := openFillable(t, serve(t, the(t, meeting)).address)
+	b.visit(week)
+	filledWeek(b)
+	// Storage tells a page nothing of what its own document did, nor some browsers one that they had put by.
+	eval[bool](b, `(localStorage.clear(), dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })))`)
+	b.want(map[string]string{"team": "", "facilitator": "", b.id("We plan the week"): ""})
+	b.fill(map[string]string{"notes": "Later"})
+	b.visit(week)
+	b.want(map[string]string{"team": "", "notes": "Later"})
+}

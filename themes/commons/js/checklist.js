@@ -202,7 +202,8 @@ pressed("plan-ics", () => {
 // A page that the browser had put by may have been changed in another tab.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
-  store.load();
+  store.again();
+  shown = store.kept.rounds.find((round) => round.id === shown.id) ?? dated(store.kept).at(-1) ?? newRound();
   showAgain();
 });
 

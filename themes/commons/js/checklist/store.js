@@ -71,6 +71,15 @@ export function openStore(base, { address, former }) {
     refusal: () => {},
     get refused() { return refused; },
 
+    /** Reads anew what is kept: what was cleared meanwhile is gone here too. */
+    again() {
+      if (!refused) {
+        store.kept = nothing();
+        seen = -1;
+      }
+      store.load();
+    },
+
     /** Reads what is kept, and moves it here from a former address.
      * @returns {boolean} whether all of it can be read */
     load() {
