@@ -13,7 +13,7 @@ import (
 // metaKey is where a bleve index keeps what a query needs beside postings.
 const metaKey = "steward"
 
-const metaVersion = 1
+const metaVersion = 2 // since the lexicon is in the order of folded terms
 
 // meta is what Build leaves in the index for Search.
 type meta struct {
