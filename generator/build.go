@@ -162,7 +162,7 @@ func (e *Edition) Write(ctx context.Context) (err error) {
 		}
 	}()
 	for _, file := range e.Assets.Files() {
-		if err := change.Put(file.Path, file.Data); err != nil {
+		if err := change.Put(file.Path, "", file.Data); err != nil {
 			return err
 		}
 	}
@@ -179,7 +179,7 @@ func (e *Edition) Write(ctx context.Context) (err error) {
 		return err
 	}
 	e.clock.lap("render")
-	if err := change.Commit(); err != nil {
+	if err := change.Commit(""); err != nil {
 		return err
 	}
 	e.clock.lap("write")

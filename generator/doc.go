@@ -43,9 +43,9 @@
 // gets into it; the same content gives the same bytes, but for the files of the
 // bleve index, in which documents are numbered in no fixed order.
 //
-// Writing is safe. Files are staged inside the output folder and take their
-// places at the end, so a build that fails leaves the old site as it was; see
-// package publish.
+// Writing is safe. Files are staged beside the output folder, which changes as a
+// whole at the end: a build that fails or is killed leaves the old site or the
+// new one, never a mixture; see package publish.
 //
 // # Who may import whom
 //

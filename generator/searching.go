@@ -23,7 +23,7 @@ func (e *Edition) writeSearch(ctx context.Context, change *publish.Change) error
 		return err
 	}
 	for _, file := range files {
-		if err := change.Put(SearchFolder+"/"+file.Name, file.Data); err != nil {
+		if err := change.Put(SearchFolder+"/"+file.Name, "", file.Data); err != nil {
 			return err
 		}
 	}

@@ -219,7 +219,7 @@ func (e *Edition) writePages(ctx context.Context, change *publish.Change) error 
 	inParallel(ctx, len(paths), func(i int) {
 		data, err := e.Renderer.Render(paths[i])
 		if err == nil {
-			err = change.Put(paths[i], data)
+			err = change.Put(paths[i], "", data)
 		}
 		errs[i] = err
 	})
@@ -265,7 +265,7 @@ func (e *Edition) writeAttachments(change *publish.Change) error {
 		if err != nil {
 			return fmt.Errorf("copying %s: %w", file, err)
 		}
-		if err := change.Put(url[1:], data); err != nil {
+		if err := change.Put(url[1:], "", data); err != nil {
 			return err
 		}
 	}

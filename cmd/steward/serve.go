@@ -20,7 +20,7 @@ type serveCommand struct {
 
 // Help says what the flag --out does here.
 func (*serveCommand) Help() string {
-	return "Pages are made when the browser asks for them. Only the search index is kept on disk, in a hidden folder inside --out."
+	return "Pages are made when the browser asks for them. Only the search index is kept on disk, in a hidden folder beside --out."
 }
 
 // Run serves the site until it is interrupted.

@@ -48,24 +48,25 @@ type index struct {
 // newIndex prepares a place for the index of a server at an address. As no
 // other can be at that address, what is there is a leftover. Failed is told why
 // an index could not be made.
-func newIndex(out, addr string, failed func(error)) *index {
+func newIndex(out, addr string, failed func(error)) (*index, error) {
 	name := strings.Map(func(r rune) rune {
 		if r == ':' || r == '[' || r == ']' || r == '%' {
 			return '-'
 		}
 		return r
 	}, addr)
-	x := &index{dir: filepath.Join(out, publish.Own, "serve", name), made: make(chan struct{}), failed: failed}
+	state, err := publish.StateOf(out)
+	if err != nil {
+		return nil, fmt.Errorf("looking for a place for the search index: %w", err)
+	}
+	x := &index{dir: filepath.Join(state, "serve", name), made: make(chan struct{}), failed: failed}
 	for dir := filepath.Dir(x.dir); ; dir = filepath.Dir(dir) {
-		x.parents = append(x.parents, dir)
-		if dir == filepath.Clean(out) {
-			break
+		if _, err := os.Stat(dir); err == nil {
+			break // it was there before
 		}
+		x.parents = append(x.parents, dir)
 	}
-	if _, err := os.Stat(out); err == nil {
-		x.parents = x.parents[:len(x.parents)-1] // it was there before
-	}
-	return x
+	return x, nil
 }
 
 // run makes indexes of what is shown until ctx ends. After a failure the index

@@ -67,7 +67,7 @@ func TestAnEditIsFoundByTheSearch(t *testing.T) {
 		s.write("content/guide/roles.md", page("Roles", "The "+word+" does it."))
 		s.eventually("/search/?q="+word, "the edited page", func(r response) bool { return strings.Contains(r.body, word+" does it") })
 	}
-	if folders, err := os.ReadDir(s.onlyFolder("public/.steward/serve")); err != nil || len(folders) > 2 {
+	if folders, err := os.ReadDir(s.onlyFolder(".steward/public/serve")); err != nil || len(folders) > 2 {
 		t.Errorf("old indexes are kept: %v, %v", folders, err)
 	}
 }
@@ -100,6 +100,9 @@ func TestTheIndexIsRemovedAtTheEnd(t *testing.T) {
 	if err != nil || len(entries) != 1 || entries[0].Name() != "index.html" {
 		t.Errorf("the published site holds %v, %v", entries, err)
 	}
+	if _, err := os.Stat(s.path(".steward")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the state stays behind: %v", err)
+	}
 }
 
 func TestWithoutASearchThereIsNoIndex(t *testing.T) {
@@ -108,6 +111,16 @@ func TestWithoutASearchThereIsNoIndex(t *testing.T) {
 	if _, err := os.Stat(s.path("public")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("there is an output folder: %v", err)
 	}
+}
+
+// indexFor is an index of a site that is served.
+func indexFor(t *testing.T, failed func(error)) *index {
+	t.Helper()
+	x, err := newIndex(filepath.Join(t.TempDir(), "public"), "127.0.0.1:1313", failed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
 }
 
 // unexpected is for newIndex: no attempt is to fail.
@@ -121,7 +134,7 @@ func unsound() *generator.Edition { return &generator.Edition{} }
 func TestAFailedIndexIsReportedAndTriedAgain(t *testing.T) {
 	shows := newState("run")
 	failed := make(chan error, 9)
-	x := newIndex(t.TempDir(), "127.0.0.1:1313", func(err error) { failed <- err })
+	x := indexFor(t, func(err error) { failed <- err })
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- x.run(ctx, shows) }()
@@ -166,7 +179,7 @@ func TestAnotherAttemptWaitsForAChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		shows := newState("run")
 		tried := shows.show(made, 0)
-		x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
+		x := indexFor(t, unexpected(t))
 		ctx, stop := context.WithTimeout(t.Context(), time.Hour)
 		defer stop()
 		var since time.Time
@@ -183,7 +196,7 @@ func TestAnotherAttemptWaitsForAChange(t *testing.T) {
 func TestWhyThereIsNoSearchIsSaid(t *testing.T) {
 	shows := newState("run")
 	shows.show(edition(t, "Text."), 0)
-	x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
+	x := indexFor(t, unexpected(t))
 	x.err = errors.New("no space left on device")
 	close(x.made)
 	h := newHandler(shows, x, nil)
@@ -199,7 +212,7 @@ func TestWhyThereIsNoSearchIsSaid(t *testing.T) {
 
 func TestIndexingWaitsForChangesToEnd(t *testing.T) {
 	shows := newState("run")
-	x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
+	x := indexFor(t, unexpected(t))
 	now := shows.show(edition(t, "Old."), 0)
 	shows.touch()
 
@@ -243,7 +256,7 @@ func TestAnIndexIsMadeHoweverOftenFilesChange(t *testing.T) {
 		start, since := time.Now(), time.Time{}
 		ctx, stop := context.WithTimeout(t.Context(), 2*patience)
 		defer stop()
-		x := newIndex(t.TempDir(), "127.0.0.1:1313", unexpected(t))
+		x := indexFor(t, unexpected(t))
 		if x.due(ctx, shows, nil, nil, &since, mostRest) == nil || time.Since(start) > patience+time.Second {
 			t.Errorf("after %s nothing is due", time.Since(start))
 		}

@@ -5,7 +5,7 @@
 // there is a new edition or that something is wrong with it. Each change of a
 // file leads to a new edition of the whole site: the package does not know what
 // depends on what, nor how a page is made. It writes nothing but the search
-// index, which it keeps in a hidden folder inside the output folder while it
+// index, which it keeps in a hidden folder beside the output folder while it
 // runs.
 //
 //	watch.go      files change      -> state.touch
@@ -72,11 +72,14 @@ func Serve(ctx context.Context, options Options) (err error) {
 	shows := newState(rand.Text())
 	var finder *index
 	if !options.Generator.NoSearch {
-		finder = newIndex(options.Generator.Out, at.Addr().String(), func(err error) {
+		finder, err = newIndex(options.Generator.Out, at.Addr().String(), func(err error) {
 			if options.Failed != nil {
 				options.Failed(err)
 			}
 		})
+		if err != nil {
+			return err
+		}
 		defer func() { err = errors.Join(err, finder.Close()) }()
 	}
 	web := &http.Server{

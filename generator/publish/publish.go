@@ -1,13 +1,32 @@
 // Package publish brings a folder up to date with a newly made site.
 //
-// In come paths and bytes; they are staged inside the folder and take their
-// places only at Commit, so that a build that fails leaves the old site as it
-// was. A file that is there already with the same bytes is not touched. What an
-// earlier Commit wrote and this one does not is removed; files that never came
-// from here are left alone. The package does not know what the files are, but
-// for the order in which they take their places: first what pages load, then
-// the pages, so that one who is killed in between leaves no page without its
-// style sheet.
+// In come paths and bytes; they are staged beside the folder and take their
+// places only at Commit, all at once: whoever looks at the folder, at whatever
+// moment, sees the whole old site or the whole new one, also after the process
+// was killed. The package does not know what the files are, but for the order
+// in which they take their places where a system cannot change all at once.
+//
+//	state.go     where lock, manifest, stage and cache of a folder lie
+//	manifest.go  what the last build wrote, and what each file was made from
+//	publish.go   staging: Put, Keep, Folder
+//	commit.go    the stage becomes the site, by one exchange of folders
+//	tree.go      the new folder, in which unchanged files are hard links to the old
+//	replace.go   the same file by file, where folders cannot be exchanged
+//
+// # What each system gives
+//
+// Linux (renameat2 with RENAME_EXCHANGE, since 3.15) and macOS (renamex_np with
+// RENAME_SWAP, on APFS) exchange two folders in one call. Windows and other
+// systems have no such call. There, and on Linux and macOS where the folder is
+// a mount, where its parent cannot be written to or the disk cannot exchange or
+// link, files are replaced one by one: first what pages load, then the pages,
+// then what nobody needs any more goes, pages before what they load. A process
+// that is killed in between leaves every file whole and no page without what it
+// loads; the next build mends the rest.
+//
+// A file that is there already with the same bytes is not written again and
+// keeps its time of modification. What an earlier build wrote and this one does
+// not is removed. Files that never came from here stay.
 package publish
 
 import (
@@ -19,7 +38,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -27,123 +45,252 @@ import (
 	"unicode"
 )
 
-// Own is the folder inside the published one where the package keeps its
-// manifest and what is staged.
-const Own = ".steward"
-
-const (
-	manifestName = Own + "/manifest"
-	stageName    = Own + "/stage"
-	lockName     = Own + "/lock"
-)
-
 // ErrBusy says that another build is writing to the folder.
 var ErrBusy = errors.New("another build is writing there")
 
 // Change is a set of files on their way into a folder.
 type Change struct {
-	dir   string
-	lock  io.Closer       // keeps other builds out
-	old   map[string]bool // what earlier commits wrote
+	dir   string // the folder, links resolved
+	state string // the folder of its state
+	lock  io.Closer
+	swap  func(a, b string) error // exchange, but in tests
+	old   *manifest               // what earlier commits wrote
 	bytes atomic.Int64
 	count atomic.Int64
+	next  atomic.Int64 // number of the next staged file
 
 	mu      sync.Mutex
-	staged  map[string]string // path -> staged file or folder
-	current map[string]bool   // all paths of this change; folders end in /
+	staged  map[string]string // path -> staged file; of a folder, path ending in / -> staged folder
+	current map[string]entry  // all paths of this change, those in staged folders left out
 }
 
-// Begin prepares to change a folder, which is made if it is not there. What a
-// build that was killed left staged is cleared away. While another build is
-// writing to the folder, the error is ErrBusy. Every Change ends with Commit or
-// Abort.
+// Begin prepares to change a folder, which Commit makes if it is not there.
+// What a build that was killed left staged is cleared away. While another build
+// is writing to the folder, the error is ErrBusy. Every Change ends with Commit
+// or Abort.
 func Begin(dir string) (c *Change, err error) {
-	c = &Change{dir: dir, old: map[string]bool{}, staged: map[string]string{}, current: map[string]bool{}}
-	if err := os.MkdirAll(c.at(Own), 0o755); err != nil {
-		return nil, fmt.Errorf("making the output folder: %w", err)
+	c = &Change{swap: exchange, staged: map[string]string{}, current: map[string]entry{}}
+	if c.dir, c.state, err = locate(dir); err != nil {
+		return nil, fmt.Errorf("looking for %s: %w", dir, err)
 	}
-	if c.lock, err = lock(c.at(lockName)); err != nil {
+	if err := makeState(c.state); err != nil {
+		return nil, fmt.Errorf("making a folder for the state of %s: %w", dir, err)
+	}
+	if c.lock, err = lock(filepath.Join(c.state, lockName)); err != nil {
 		return nil, fmt.Errorf("writing to %s: %w", dir, err)
 	}
+	held := c.lock
 	defer func() {
 		if err != nil {
-			c.lock.Close()
+			held.Close()
 		}
 	}()
+	if err := c.writable(); err != nil {
+		return nil, fmt.Errorf("writing to %s: %w", dir, err)
+	}
 	if err := os.RemoveAll(c.at(stageName)); err != nil {
 		return nil, fmt.Errorf("clearing what an earlier build left: %w", err)
 	}
 	if err := os.MkdirAll(c.at(stageName), 0o755); err != nil {
-		return nil, fmt.Errorf("making the output folder: %w", err)
+		return nil, fmt.Errorf("making a stage for %s: %w", dir, err)
 	}
-	manifest, err := os.ReadFile(c.at(manifestName))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if c.old, err = readManifests(c.dir, c.state); err != nil {
 		return nil, fmt.Errorf("reading what the last build wrote: %w", err)
-	}
-	for line := range strings.Lines(string(manifest)) {
-		if p := strings.TrimSuffix(line, "\n"); inside(p) {
-			c.old[p] = true
-		}
 	}
 	return c, nil
 }
 
-// inside tells whether a line of the manifest names something in the folder,
-// and not the folder itself or what the package keeps there.
-func inside(p string) bool {
-	clean := path.Clean(p)
-	return filepath.IsLocal(filepath.FromSlash(p)) && clean == strings.TrimSuffix(p, "/") && clean != "." && !strings.HasPrefix(p, Own)
+// at gives the place of a file of the state.
+func (c *Change) at(name string) string { return filepath.Join(c.state, name) }
+
+// target gives where a path lies, or will lie, in the folder.
+func (c *Change) target(p string) string { return filepath.Join(c.dir, filepath.FromSlash(p)) }
+
+// writable tells in words if the folder is there but nothing can be put into
+// it: its owner wants it as it is, even where its parent lets it be exchanged.
+func (c *Change) writable() error {
+	info, err := os.Stat(c.dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return errors.New("it is a file, and the site needs a folder")
+	case info.Mode().Perm()&0o200 == 0:
+		return errors.New("the folder is read-only")
+	}
+	return access(c.dir)
 }
 
-func (c *Change) at(p string) string { return filepath.Join(c.dir, filepath.FromSlash(p)) }
+// State gives the folder in which more may be kept from one build to the next,
+// such as a cache. It is on the same disk as the published folder, but not
+// inside of it where that can be avoided.
+func (c *Change) State() string { return c.state }
 
-// Put stages a file. It is safe for concurrent use. Two files of one path are
-// an error, whichever comes first.
-func (c *Change) Put(p string, data []byte) error {
-	if strings.ContainsFunc(p, unicode.IsControl) {
-		return fmt.Errorf("the path %q holds a character that cannot be typed", p)
+// Previous gives where a path lay at the end of the last build.
+func (c *Change) Previous(p string) string { return c.target(p) }
+
+// Keep takes over a file as an earlier commit left it, if it was made from key
+// and nobody has changed it since, and tells whether it did. Then it need not
+// be made. It is safe for concurrent use.
+func (c *Change) Keep(p, key string) bool {
+	known, ok := c.old.files[p]
+	if !ok || key == "" || known.key != key || !known.matches(c.target(p)) {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, twice := c.current[p]; twice {
+		return false // Put will say so
+	}
+	c.current[p] = known
+	c.count.Add(1)
+	c.bytes.Add(known.size)
+	return true
+}
+
+// Put stages a file. A key stands for all that it was made from, so that a
+// later build may Keep it; "" if it is not known. Put is safe for concurrent
+// use. Two files of one path are an error, whichever comes first.
+func (c *Change) Put(p, key string, data []byte) error {
+	if err := c.reserve(p); err != nil {
+		return err
 	}
 	c.bytes.Add(int64(len(data)))
-	n := c.count.Add(1)
+	made, unchanged := unchangedFile(c.target(p), data)
+	if !unchanged {
+		stage := c.stage()
+		var err error
+		if made, err = writeFile(stage, data); err != nil {
+			return fmt.Errorf("writing %s: %w", p, err)
+		}
+		c.mu.Lock()
+		c.staged[p] = stage
+		c.mu.Unlock()
+	}
+	made.key = key
 	c.mu.Lock()
-	twice := c.current[p]
-	c.current[p] = true
-	c.mu.Unlock()
-	if twice {
-		return fmt.Errorf("two files are to be written to %s", p)
-	}
-	if same(c.at(p), data) {
-		return nil
-	}
-	stage := c.at(stageName + "/" + strconv.FormatInt(n, 10))
-	if err := os.WriteFile(stage, data, 0o644); err != nil {
-		return fmt.Errorf("writing %s: %w", p, err)
-	}
-	c.mu.Lock()
-	c.staged[p] = stage
+	c.current[p] = made
 	c.mu.Unlock()
 	return nil
 }
 
-// same tells whether a file holds these bytes, looking at its size first.
-func same(name string, data []byte) bool {
-	info, err := os.Stat(name)
+// reserve makes sure that a path can be published, and is published once.
+func (c *Change) reserve(p string) error {
+	if strings.ContainsFunc(p, unicode.IsControl) {
+		return fmt.Errorf("the path %q holds a character that cannot be typed", p)
+	}
+	if !local(p) {
+		return fmt.Errorf("the path %q does not lie in the site", p)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, twice := c.current[p]; twice {
+		return fmt.Errorf("two files are to be written to %s", p)
+	}
+	c.current[p] = entry{}
+	c.count.Add(1)
+	return nil
+}
+
+// stage gives a path for something to be staged at.
+func (c *Change) stage() string {
+	return filepath.Join(c.state, stageName, strconv.FormatInt(c.next.Add(1), 10))
+}
+
+// writeFile writes a new file and tells its size and time.
+func writeFile(name string, data []byte) (entry, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return entry{}, err
+	}
+	_, err = f.Write(data)
+	info, err2 := f.Stat()
+	if err := errors.Join(err, err2, f.Close()); err != nil {
+		return entry{}, err
+	}
+	return entryOf(info), nil
+}
+
+// unchangedFile tells whether a file holds these bytes, looking at its size
+// first.
+func unchangedFile(name string, data []byte) (entry, bool) {
+	info, err := os.Lstat(name)
 	if err != nil || info.Size() != int64(len(data)) || !info.Mode().IsRegular() {
-		return false
+		return entry{}, false
 	}
 	there, err := os.ReadFile(name)
-	return err == nil && bytes.Equal(there, data)
+	return entryOf(info), err == nil && bytes.Equal(there, data)
 }
 
 // Folder gives the path of a folder, not made yet, to write files into that
 // will take the place of the folder p as a whole.
 func (c *Change) Folder(p string) string {
-	stage := c.at(stageName + "/" + strconv.FormatInt(c.count.Add(1), 10))
+	stage := c.stage()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.current[p+"/"] = true
 	c.staged[p+"/"] = stage
 	return stage
+}
+
+// KeepFolder takes over the folder p as an earlier commit left it, if that made
+// it from key and nobody has changed a file in it since.
+func (c *Change) KeepFolder(p, key string) bool {
+	kept := map[string]entry{}
+	for file, known := range c.old.files {
+		if strings.HasPrefix(file, p+"/") {
+			if key == "" || known.key != key || !known.matches(c.target(file)) {
+				return false
+			}
+			kept[file] = known
+		}
+	}
+	if len(kept) == 0 {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for file, known := range kept {
+		c.current[file] = known
+	}
+	return true
+}
+
+// KeyFolder says what a staged folder was made from.
+func (c *Change) KeyFolder(p, key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.current[p+"/"] = entry{key: key}
+}
+
+// enterFolders enters the files of staged folders into the change.
+func (c *Change) enterFolders() error {
+	for p, stage := range c.staged {
+		if !strings.HasSuffix(p, "/") {
+			continue
+		}
+		key := c.current[p].key
+		delete(c.current, p)
+		err := filepath.WalkDir(stage, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(stage, name)
+			made := entryOf(info)
+			made.key = key
+			c.current[p+filepath.ToSlash(rel)] = made
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", path.Clean(p), err)
+		}
+	}
+	return nil
 }
 
 // Files gives how many files the change holds, and how many bytes, those in
@@ -156,163 +303,4 @@ func (c *Change) Files() (count int, bytes int64) {
 func (c *Change) Abort() error {
 	defer c.lock.Close()
 	return os.RemoveAll(c.at(stageName))
-}
-
-// Commit puts everything in its place, removes what is no longer made and
-// writes the manifest. Until it returns nil the manifest names both the old
-// files and the new, so that a later build knows whatever this one left.
-func (c *Change) Commit() error {
-	defer c.lock.Close()
-	union := map[string]bool{}
-	for p := range c.old {
-		union[p] = true
-	}
-	for p := range c.current {
-		union[p] = true
-	}
-	if err := c.writeManifest(union); err != nil {
-		return err
-	}
-	if err := c.removeStale(c.inTheWay()); err != nil {
-		return err
-	}
-	made := map[string]bool{}
-	for _, p := range sorted(c.staged) {
-		if err := c.place(p, made); err != nil {
-			return fmt.Errorf("writing %s: %w", p, err)
-		}
-	}
-	if err := c.removeStale(func(string) bool { return true }); err != nil {
-		return err
-	}
-	if err := os.RemoveAll(c.at(stageName)); err != nil {
-		return fmt.Errorf("clearing the stage: %w", err)
-	}
-	return c.writeManifest(c.current)
-}
-
-// place moves a staged file or folder to where it belongs. made remembers the
-// folders that are there.
-func (c *Change) place(p string, made map[string]bool) error {
-	target := c.at(p)
-	parent := filepath.Dir(target)
-	if !made[parent] {
-		if err := os.MkdirAll(parent, 0o755); err != nil {
-			return err
-		}
-		made[parent] = true
-	}
-	if strings.HasSuffix(p, "/") {
-		return c.placeFolder(c.staged[p], target)
-	}
-	return os.Rename(c.staged[p], target)
-}
-
-// placeFolder puts a folder in the place of another, which comes back if that
-// fails.
-func (c *Change) placeFolder(staged, target string) error {
-	retired := c.at(stageName + "/retired")
-	if err := os.Rename(target, retired); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.Rename(staged, target); err != nil {
-		return errors.Join(err, os.Rename(retired, target))
-	}
-	return os.RemoveAll(retired)
-}
-
-// inTheWay tells of a path that an earlier commit wrote whether it is a file
-// where a folder is needed now, or lies in a folder where a file is to be.
-func (c *Change) inTheWay() func(p string) bool {
-	folders := map[string]bool{}
-	for p := range c.current {
-		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
-	}
-	return func(p string) bool {
-		if folders[p] {
-			return true
-		}
-		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-			if c.current[dir] {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-// removeStale removes what earlier commits wrote and this one does not, as far
-// as which says so, and the folders that are empty then.
-func (c *Change) removeStale(which func(p string) bool) error {
-	lower := map[string]string{} // on some disks Photo.jpg and photo.jpg are one file
-	for p := range c.current {
-		lower[strings.ToLower(p)] = p
-	}
-	for p := range c.old {
-		if c.current[p] || !which(p) {
-			continue
-		}
-		if alike, ok := lower[strings.ToLower(p)]; ok && sameFile(c.at(p), c.at(alike)) {
-			continue
-		}
-		if err := os.RemoveAll(c.at(p)); err != nil {
-			return fmt.Errorf("removing %s, which is no longer made: %w", p, err)
-		}
-		delete(c.old, p)
-		for dir := filepath.Dir(c.at(p)); dir != filepath.Clean(c.dir); dir = filepath.Dir(dir) {
-			if os.Remove(dir) != nil { // not empty
-				break
-			}
-		}
-	}
-	return nil
-}
-
-func sameFile(a, b string) bool {
-	first, err1 := os.Stat(a)
-	second, err2 := os.Stat(b)
-	return err1 == nil && err2 == nil && os.SameFile(first, second)
-}
-
-func (c *Change) writeManifest(paths map[string]bool) error {
-	var b bytes.Buffer
-	for _, p := range sorted(paths) {
-		b.WriteString(p + "\n")
-	}
-	temporary := c.at(Own + "/manifest.new")
-	if err := os.WriteFile(temporary, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("writing the manifest: %w", err)
-	}
-	return os.Rename(temporary, c.at(manifestName))
-}
-
-// sorted gives the paths in the order in which they take their places.
-func sorted[V any](paths map[string]V) []string {
-	order := make([]string, 0, len(paths))
-	for p := range paths {
-		order = append(order, p)
-	}
-	slices.SortFunc(order, func(a, b string) int {
-		if d := turn(a) - turn(b); d != 0 {
-			return d
-		}
-		return strings.Compare(a, b)
-	})
-	return order
-}
-
-// turn orders files by who needs whom: pages load the bundles and the search
-// client, and the client loads the other search files.
-func turn(p string) int {
-	switch {
-	case p == "search/client.js":
-		return 2
-	case strings.HasPrefix(p, "assets/"), strings.HasPrefix(p, "search/") && !strings.HasSuffix(p, ".html"):
-		return 1
-	case strings.HasSuffix(p, ".html"):
-		return 4
-	}
-	return 3
 }

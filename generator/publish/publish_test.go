@@ -23,7 +23,7 @@ func stage(t *testing.T, dir string, files ...string) *Change {
 		t.Fatal(err)
 	}
 	for i := 0; i < len(files); i += 2 {
-		if err := change.Put(files[i], []byte(files[i+1])); err != nil {
+		if err := change.Put(files[i], "", []byte(files[i+1])); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -32,7 +32,7 @@ func stage(t *testing.T, dir string, files ...string) *Change {
 
 func (c *Change) mustCommit(t *testing.T) {
 	t.Helper()
-	if err := c.Commit(); err != nil {
+	if err := c.Commit(""); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -42,7 +42,7 @@ func files(t *testing.T, dir string) []string {
 	t.Helper()
 	var found []string
 	err := filepath.WalkDir(dir, func(p string, entry os.DirEntry, err error) error {
-		if err != nil || entry.Name() == Own {
+		if err != nil || entry.Name() == StateFolder {
 			return filepath.SkipDir
 		}
 		if !entry.IsDir() {
@@ -140,23 +140,24 @@ func TestFolderIsReplacedAsAWhole(t *testing.T) {
 	}
 }
 
-// A build that is killed half-way through its commit leaves whole files and a
-// manifest that names all of them, so the next build mends the rest.
-func TestTheNextCommitMendsOneThatWasKilled(t *testing.T) {
+func TestForeignFilesInTheWayAreNamed(t *testing.T) {
 	dir := t.TempDir()
 	commit(t, dir, "old.html", "old")
-	killed := stage(t, dir, "assets/main.1.css", "css", "new.html", "new", "other.html", "new")
-	blocked := filepath.Join(dir, "other.html", "in the way")
-	if err := os.MkdirAll(blocked, 0o755); err != nil {
+	blocked := stage(t, dir, "new.html", "new", "other.html", "new")
+	mine := filepath.Join(dir, "other.html", "mine.txt")
+	if err := os.MkdirAll(filepath.Dir(mine), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := killed.Commit(); err == nil {
-		t.Fatal("a file took the place of a folder that is not ours")
+	if err := os.WriteFile(mine, nil, 0o644); err != nil {
+		t.Fatal(err)
 	}
-	if got, want := files(t, dir), []string{"assets/main.1.css", "new.html", "old.html"}; !slices.Equal(got, want) {
-		t.Fatalf("half-way there is %v, want %v", got, want)
+	if err := blocked.Commit(""); err == nil || !strings.Contains(err.Error(), "other.html") {
+		t.Fatalf("a file took the place of a folder that is not ours: %v", err)
 	}
-	if err := os.RemoveAll(filepath.Join(dir, "other.html")); err != nil {
+	if got, want := files(t, dir), []string{"old.html", "other.html/mine.txt"}; !slices.Equal(got, want) {
+		t.Fatalf("there is %v, want %v", got, want)
+	}
+	if err := os.RemoveAll(filepath.Dir(mine)); err != nil {
 		t.Fatal(err)
 	}
 	commit(t, dir, "newest.html", "newest")
@@ -166,7 +167,7 @@ func TestTheNextCommitMendsOneThatWasKilled(t *testing.T) {
 }
 
 func TestPagesComeAfterWhatTheyLoad(t *testing.T) {
-	got := sorted(map[string]bool{"index.html": true, "feed.xml": true, "search/client.js": true, "search/index.html": true,
+	got := inOrder(map[string]bool{"index.html": true, "feed.xml": true, "search/client.js": true, "search/index.html": true,
 		"search/terms.1.bin": true, "assets/main.1.css": true})
 	want := []string{"assets/main.1.css", "search/terms.1.bin", "search/client.js", "feed.xml", "index.html", "search/index.html"}
 	if !slices.Equal(got, want) {
@@ -182,7 +183,7 @@ func TestManifestCannotLeadOutside(t *testing.T) {
 	if err := os.WriteFile(outside, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	manifest := filepath.Join(dir, manifestName)
+	manifest := filepath.Join(parent, StateFolder, "public", manifestName)
 	if err := os.WriteFile(manifest, []byte("../precious.txt\n"+outside+"\n.\nindex.html\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -210,10 +211,10 @@ func TestOneBuildAtATime(t *testing.T) {
 
 func TestAPathIsWrittenOnce(t *testing.T) {
 	change := stage(t, t.TempDir(), "robots.txt", "1")
-	if err := change.Put("robots.txt", []byte("1")); err == nil {
+	if err := change.Put("robots.txt", "", []byte("1")); err == nil {
 		t.Error("a path was written twice")
 	}
-	if err := change.Put("a\nindex.html", nil); err == nil {
+	if err := change.Put("a\nindex.html", "", nil); err == nil {
 		t.Error("a path may hold a newline, and the manifest may not")
 	}
 	if err := change.Abort(); err != nil {

@@ -126,15 +126,23 @@ func (d *Folder) isFile(fsys fs.FS, p string, entry fs.DirEntry) bool {
 	return true
 }
 
-// outputMark is a file that every folder holds that a build has written.
-const outputMark = ".steward/manifest"
+// isOutput tells whether an earlier build wrote a folder: its manifest lies
+// beside it, or inside of it where nothing can be kept beside it.
+func isOutput(fsys fs.FS, p string) bool {
+	for _, manifest := range []string{path.Join(path.Dir(p), ".steward", path.Base(p), "manifest"), path.Join(p, ".steward/manifest")} {
+		if _, err := fs.Stat(fsys, manifest); err == nil {
+			return true
+		}
+	}
+	return false
+}
 
 // enters tells whether a folder is content, and reports if it is not.
 func (d *Folder) enters(fsys fs.FS, p string) bool {
 	if p == "." {
 		return true
 	}
-	if _, err := fs.Stat(fsys, path.Join(p, outputMark)); err == nil {
+	if isOutput(fsys, p) {
 		d.report(p, diag.Note, "is not read: an earlier build wrote this folder", "delete it if it is no longer needed")
 		return false
 	}

@@ -166,6 +166,8 @@ func TestReadPassesOverEarlierOutput(t *testing.T) {
 		mark  string
 		pages []string
 	}{
+		{".steward/old/manifest", []string{"a.md"}},
+		{".steward/other/manifest", []string{"a.md", "old/b/c.md"}},
 		{"old/.steward/manifest", []string{"a.md"}},
 		{".steward/manifest", []string{"a.md", "old/b/c.md"}},
 		{"old/.steward/other", []string{"a.md", "old/b/c.md"}},
