@@ -21,12 +21,12 @@ import (
 
 const contentFolder = "../content"
 
-var readOnce = sync.OnceValues(func() (*generator.Edition, error) {
-	return generator.New(generator.Options{Content: contentFolder, Out: "../public"}).Check(context.Background())
+var readOnce = sync.OnceValues(func() (*generator.Result, error) {
+	return generator.New(generator.Options{Content: contentFolder, Out: "../public"}).Make(context.Background())
 })
 
 // handbook reads the content folder, once for all tests.
-func handbook(t *testing.T) *generator.Edition {
+func handbook(t *testing.T) *generator.Result {
 	t.Helper()
 	edition, err := readOnce()
 	if err != nil {

@@ -81,7 +81,7 @@ func plainWords(text string) []string {
 func TestReadersFindTheirPage(t *testing.T) {
 	edition := handbook(t)
 	dir := filepath.Join(t.TempDir(), "index.bleve")
-	if _, err := edition.Search(context.Background(), dir); err != nil {
+	if _, err := edition.Edition.Search(context.Background(), dir); err != nil {
 		t.Fatal(err)
 	}
 	index, err := search.Open(dir)

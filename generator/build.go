@@ -2,15 +2,9 @@ package generator
 
 import (
 	"context"
-	"fmt"
-	"io/fs"
-	"path/filepath"
 
-	"github.com/open-stewardship/steward/generator/assets"
 	"github.com/open-stewardship/steward/generator/check"
 	"github.com/open-stewardship/steward/generator/diag"
-	"github.com/open-stewardship/steward/generator/publish"
-	"github.com/open-stewardship/steward/generator/render"
 	"github.com/open-stewardship/steward/generator/site"
 	"github.com/open-stewardship/steward/generator/source"
 )
@@ -24,183 +18,110 @@ type Options struct {
 	Drafts    bool
 	KeepGoing bool // publish the sound pages although others have errors
 	NoSearch  bool
-	Live      bool // pages are made for steward serve
+	Live      bool           // pages are made for steward serve
+	Progress  func(Progress) // told how far a build is, by one goroutine at a time; may be nil
 }
 
-// Generator makes editions of one site. It keeps what it parsed, so that the
-// next edition parses only what has changed.
+// Generator makes editions of one site. It keeps what it parsed and bundled, so
+// that the next edition parses and bundles only what has changed.
 type Generator struct {
 	options Options
-	parsed  parsed
+	parsed  parsedFiles
+	theme   bundledTheme
 }
 
 // New makes a generator. It reads nothing yet.
 func New(options Options) *Generator {
-	return &Generator{options: options, parsed: parsed{}}
+	return &Generator{options: options, parsed: parsedFiles{}}
 }
 
-// Edition is a site that was read, put together and checked, and whose pages
-// can be made. If Findings holds an error that keeps it from being published,
-// Sound is false and there are no pages.
-type Edition struct {
+// A Result is a site as read and put together, and what is wrong with it.
+type Result struct {
 	Site     *site.Site
-	Findings []diag.Finding
-	Sound    bool
-	Renderer *render.Renderer
-	Assets   *assets.Set
+	Findings []diag.Finding // sorted by place
+	Edition  *Edition       // nil if Findings keep the site from being published
 
-	options Options
-	content fs.FS
-	clock   *stopwatch
+	ms map[string]int64 // milliseconds that each stage took
 }
 
-// Make reads the content and the theme as they are now and makes an edition.
-// What is wrong with either stands in its findings; an error is for a failure
-// of the machine or of the options.
-func (g *Generator) Make(ctx context.Context) (*Edition, error) {
-	e := &Edition{options: g.options, clock: startWatch()}
-	if err := e.put(ctx, g); err != nil || !e.Sound {
-		return e, err
+// Build brings the output folder up to date with the content and the theme.
+// What is wrong with either stands in the report's findings; an error is for a
+// failure of the machine or of the options, and leaves the folder as it was.
+func (g *Generator) Build(ctx context.Context) (*Report, error) {
+	watch := g.startWatch()
+	prints := g.takeFingerprint()
+	if report, ok := g.upToDate(prints); ok {
+		watch.lap("look")
+		report.MS = watch.ms
+		return report, nil
 	}
-	return e, e.dress()
+	watch.lap("look")
+	result, err := g.make(ctx, watch)
+	if err != nil {
+		return &Report{MS: watch.ms}, err
+	}
+	report := &Report{Findings: result.Findings, MS: watch.ms}
+	if result.Edition != nil {
+		err = result.Edition.write(ctx, report, prints, watch)
+	}
+	report.sum()
+	return report, err
 }
 
-// Check reads the content and the theme as they are now and looks for what is
-// wrong with either, also where the content alone keeps the site from being
-// published.
-func (g *Generator) Check(ctx context.Context) (*Edition, error) {
-	e := &Edition{options: g.options, clock: startWatch()}
-	if err := e.put(ctx, g); err != nil {
-		return e, err
-	}
-	return e, e.dress()
+// Make reads the content and the theme as they are now and makes an edition of
+// them, if what is wrong with either allows it.
+func (g *Generator) Make(ctx context.Context) (*Result, error) {
+	return g.make(ctx, g.startWatch())
 }
 
-// put reads, parses, assembles and checks.
-func (e *Edition) put(ctx context.Context, g *Generator) error {
-	content, err := openContent(e.options)
+// make is the way from files to pages: read, parse, assemble, check, bundle.
+// What follows, rendering, indexing and publishing, is [Edition.write].
+func (g *Generator) make(ctx context.Context, watch *stopwatch) (*Result, error) {
+	content, err := openContent(g.options)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e.content = content
-	folder, err := source.Read(content, e.options.Content, e.outside()...)
+	folder, err := source.Read(content, g.options.Content, outputInside(g.options)...)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e.clock.lap("read")
+	config, configFindings := site.ReadConfig(folder)
+	if err := g.override(&config); err != nil {
+		return nil, err
+	}
+	watch.lap("read")
 
-	docs, err := g.parsed.parse(ctx, folder.Pages)
+	bundling := g.bundle(config) // beside parsing
+	docs, err := g.parsed.parse(ctx, folder.Pages, watch)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e.clock.lap("parse")
+	watch.lap("parse")
 
-	config, findings := site.ReadConfig(folder)
-	e.report(config.Temper(folder.Findings), findings)
-	if err := e.override(&config); err != nil {
-		return err
-	}
-	for _, doc := range docs {
-		e.report(config.Temper(doc.Findings))
-	}
-	options := site.Options{Drafts: e.options.Drafts}
-	model, findings := site.Assemble(config, docs, folder.Attachments, options)
-	e.report(findings)
-	e.clock.lap("assemble")
+	options := site.Options{Drafts: g.options.Drafts}
+	model, modelFindings := site.Assemble(config, docs, folder.Attachments, options)
+	watch.lap("assemble")
 
-	e.report(check.Run(model, content))
-	e.Site, e.Sound = model, diag.Count(e.Findings, diag.Error) == 0
-	if leave := check.Leave(e.Findings); len(leave) > 0 && (e.Sound || e.options.KeepGoing) {
+	findings := findingsOf(config, folder, docs)
+	findings = append(append(append(findings, configFindings...), modelFindings...), check.Run(model, content)...)
+	publishable := g.options.KeepGoing || diag.Count(findings, diag.Error) == 0
+	if leave := check.Leave(findings); publishable && len(leave) > 0 {
 		docs, attachments := leaveOut(folder, docs, leave)
-		e.Site, _ = site.Assemble(config, docs, attachments, options)
-		e.Sound = true
+		model, _ = site.Assemble(config, docs, attachments, options)
 	}
-	e.clock.lap("check")
-	return nil
-}
+	watch.lap("check")
 
-// dress bundles the theme and loads its layouts.
-func (e *Edition) dress() error {
-	if known, err := e.knowsTheme(); !known {
-		return err
-	}
-	theme, err := openTheme(e.Site)
+	theme, err := bundling()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e.report(theme.findings)
-	bundles, findings, err := assets.Bundle(theme.files, theme.name)
-	if err != nil {
-		return fmt.Errorf("bundling the theme: %w", err)
-	}
-	e.report(findings)
-	if diag.Count(findings, diag.Error) > 0 {
-		e.Sound = false
-		return nil
-	}
-	e.Assets = bundles
-	layouts, err := render.LoadLayouts(render.Theme{Files: theme.files, Name: theme.name, Asset: bundles.Path, Base: e.Site.BasePath()})
-	if err != nil {
-		return e.layoutFault(err)
-	}
-	e.Renderer = render.New(e.Site, layouts, render.Options{Live: e.options.Live})
-	e.reportClashes()
-	e.clock.lap("assets")
-	return nil
-}
-
-// Write makes every file of a sound edition and brings the output folder up to
-// date. If a layout fails, Sound becomes false and the folder stays as it was.
-func (e *Edition) Write(ctx context.Context) (err error) {
-	change, err := publish.Begin(e.options.Out)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil || !e.Sound {
-			change.Abort()
-		}
-	}()
-	for _, file := range e.Assets.Files() {
-		if err := change.Put(file.Path, "", file.Data); err != nil {
-			return err
+	result := &Result{Site: model, Findings: append(findings, theme.findings...), ms: watch.ms}
+	if theme.bundles != nil && publishable {
+		if err := g.prepare(result, theme, content); err != nil {
+			return nil, err
 		}
 	}
-	if !e.options.NoSearch {
-		if err := e.writeSearch(ctx, change); err != nil {
-			return err
-		}
-		e.clock.lap("search")
-	}
-	if err := e.writePages(ctx, change); err != nil || !e.Sound {
-		return err
-	}
-	if err := e.writeAttachments(change); err != nil {
-		return err
-	}
-	e.clock.lap("render")
-	if err := change.Commit(""); err != nil {
-		return err
-	}
-	e.clock.lap("write")
-	e.clock.files, e.clock.bytes = change.Files()
-	return nil
-}
-
-// outside gives the path of the output folder if it lies inside the content,
-// where it must not be read.
-func (e *Edition) outside() []string {
-	if e.options.Out == "" {
-		return nil
-	}
-	content, err1 := filepath.Abs(e.options.Content)
-	out, err2 := filepath.Abs(e.options.Out)
-	if err1 != nil || err2 != nil {
-		return nil
-	}
-	inside, err := filepath.Rel(content, out)
-	if err != nil || inside == "." || !filepath.IsLocal(inside) {
-		return nil
-	}
-	return []string{filepath.ToSlash(inside)}
+	result.Findings = diag.Sort(result.Findings)
+	watch.lap("bundle")
+	return result, nil
 }

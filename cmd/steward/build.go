@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/open-stewardship/steward/generator"
-	"github.com/open-stewardship/steward/generator/diag"
 )
 
 // siteFlags are those that building and serving share.
@@ -33,12 +32,8 @@ type buildCommand struct {
 // Run builds the site and reports what is wrong with the content.
 func (c *buildCommand) Run(ctx context.Context, t terminal) error {
 	start := time.Now()
-	edition, err := generator.New(c.options()).Make(ctx)
-	if err == nil && edition.Sound {
-		err = edition.Write(ctx)
-	}
-	show(t.err, withoutNotes(edition.Findings))
-	report := edition.Report()
+	report, err := generator.New(c.options()).Build(ctx)
+	show(t.err, withoutNotes(report.Findings))
 	if c.JSON { // also when it fails
 		if err := json.NewEncoder(t.out).Encode(report); err != nil {
 			return err
@@ -48,14 +43,16 @@ func (c *buildCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	switch took := time.Since(start).Round(time.Millisecond); {
-	case !edition.Sound:
+	case !report.Published:
 		t.say("%s: nothing was published, %s is as it was", counted(report.Errors, "error", "errors"), c.Out)
 	case report.Errors > 0:
 		t.say("published %s in %s (%s); what has errors was left out", counted(report.Pages, "page", "pages"), c.Out, took)
+	case report.Unchanged:
+		t.say("published %s in %s (%s); nothing had changed", counted(report.Pages, "page", "pages"), c.Out, took)
 	default:
 		t.say("published %s in %s (%s)", counted(report.Pages, "page", "pages"), c.Out, took)
 	}
-	if diag.Count(edition.Findings, diag.Error) > 0 {
+	if report.Errors > 0 {
 		return errContent
 	}
 	return nil

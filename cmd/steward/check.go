@@ -19,11 +19,11 @@ type checkCommand struct {
 // a page, it is the only command that looks at the clock: pages may be due for
 // review.
 func (c *checkCommand) Run(ctx context.Context, t terminal) error {
-	edition, err := generator.New(generator.Options{Content: c.Content}).Check(ctx)
+	result, err := generator.New(generator.Options{Content: c.Content}).Make(ctx)
 	if err != nil {
 		return err
 	}
-	findings := diag.Sort(append(edition.Findings, check.Review(edition.Site, time.Now())...))
+	findings := diag.Sort(append(result.Findings, check.Review(result.Site, time.Now())...))
 	switch c.Format {
 	case "json":
 		if err := showJSON(t.out, findings); err != nil {
@@ -36,7 +36,7 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 	}
 	errors, warnings := diag.Count(findings, diag.Error), diag.Count(findings, diag.Warning)
 	t.say("%s, %s, %s in %s", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"),
-		counted(diag.Count(findings, diag.Note), "note", "notes"), counted(len(edition.Site.Documents()), "page", "pages"))
+		counted(diag.Count(findings, diag.Note), "note", "notes"), counted(len(result.Site.Documents()), "page", "pages"))
 	if errors > 0 || c.Strict && warnings > 0 {
 		return errContent
 	}

@@ -42,11 +42,11 @@ func (c *newCommand) Run(ctx context.Context, t terminal) error {
 	if markdown.IsFolderPage(slug+".md") || slices.Contains(site.Reserved, slug) {
 		return &generator.UsageError{Message: "a page cannot be called " + c.Title + ": the site needs that address for itself", Hint: "choose another title; you can change it in the page afterwards"}
 	}
-	edition, err := generator.New(generator.Options{Content: c.Content}).Check(ctx)
+	result, err := generator.New(generator.Options{Content: c.Content}).Make(ctx)
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(c.Content, filepath.FromSlash(home(edition.Site, k.Slug)), slug+".md")
+	name := filepath.Join(c.Content, filepath.FromSlash(home(result.Site, k.Slug)), slug+".md")
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}

@@ -34,9 +34,9 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 			}
 		}
 	}
-	options.Changed = func(edition *generator.Edition, took time.Duration) {
-		show(t.err, withoutNotes(edition.Findings))
-		report := edition.Report()
+	options.Changed = func(result *generator.Result, took time.Duration) {
+		show(t.err, withoutNotes(result.Findings))
+		report := result.Report()
 		if c.JSON {
 			json.NewEncoder(t.out).Encode(report)
 		}

@@ -27,7 +27,7 @@ func benchmarkEdit(b *testing.B, pages int) {
 	}
 	var making atomic.Int64 // nanoseconds
 	s := serveFiles(b, files, func(o *Options) {
-		o.Changed = func(_ *generator.Edition, took time.Duration) { making.Add(int64(took)) }
+		o.Changed = func(_ *generator.Result, took time.Duration) { making.Add(int64(took)) }
 	})
 	making.Store(0)
 	edits := 0

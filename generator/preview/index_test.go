@@ -128,8 +128,8 @@ func unexpected(t *testing.T) func(error) {
 	return func(err error) { t.Errorf("an index cannot be made: %v", err) }
 }
 
-// unsound is an edition that leaves the pages as they were.
-func unsound() *generator.Edition { return &generator.Edition{} }
+// unsound is a result that leaves the pages as they were.
+func unsound() *generator.Result { return &generator.Result{} }
 
 func TestAFailedIndexIsReportedAndTriedAgain(t *testing.T) {
 	shows := newState("run")

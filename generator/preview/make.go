@@ -23,7 +23,7 @@ type maker struct {
 	content   string // the content folder, as its author knows it
 	shows     *state
 	first     func(base string) // called when the first edition is shown
-	changed   func(edition *generator.Edition, took time.Duration)
+	changed   func(result *generator.Result, took time.Duration)
 }
 
 // run makes editions until ctx ends. The error is for a first one that cannot
@@ -37,29 +37,28 @@ func (m *maker) run(ctx context.Context) error {
 		}
 		touch, _ = m.shows.touched()
 		start := time.Now()
-		edition, err := m.generator.Make(ctx)
+		result, err := m.generator.Make(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return nil
 		case err != nil && number == 1:
 			return err
 		case err != nil:
-			edition.Sound = false
-			edition.Findings = append(edition.Findings, m.machineFault(err))
+			result = &generator.Result{Findings: []diag.Finding{m.machineFault(err)}}
 		}
 		// What is wrong while files go on changing may be a file half written.
-		if now, _ := m.shows.touched(); !edition.Sound && now > touch && !again && number > 1 {
+		if now, _ := m.shows.touched(); result.Edition == nil && now > touch && !again && number > 1 {
 			again = true
 			continue
 		}
 		again = false
 		took := time.Since(start)
-		m.shows.show(edition, touch)
+		m.shows.show(result, touch)
 		if number == 1 {
-			m.first(edition.Site.BasePath())
+			m.first(result.Site.BasePath())
 		}
 		if m.changed != nil {
-			m.changed(edition, took)
+			m.changed(result, took)
 		}
 	}
 }

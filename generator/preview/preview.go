@@ -40,9 +40,9 @@ type Options struct {
 	// Listening is called once, with the address of the home page, when it can
 	// be asked for. It may be nil.
 	Listening func(url string)
-	// Changed is called after each edition, sound or not, with the time it took
-	// to make it. It may be nil.
-	Changed func(edition *generator.Edition, took time.Duration)
+	// Changed is called after each change with what came of it and the time that
+	// took. It may be nil.
+	Changed func(result *generator.Result, took time.Duration)
 	// Failed is called with the reason each time the search index could not be
 	// made; another attempt follows at the next change. Until then searches are
 	// answered from the index before, or with the reason. It may be nil.

@@ -13,9 +13,9 @@ import (
 )
 
 func TestServeTellsOfTheSiteAndOfEachEdition(t *testing.T) {
-	changed := make(chan *generator.Edition, 100)
+	changed := make(chan *generator.Result, 100)
 	s := serveFiles(t, soundSite, func(o *Options) {
-		o.Changed = func(edition *generator.Edition, took time.Duration) {
+		o.Changed = func(edition *generator.Result, took time.Duration) {
 			if took <= 0 {
 				t.Errorf("an edition took %s", took)
 			}
@@ -25,12 +25,12 @@ func TestServeTellsOfTheSiteAndOfEachEdition(t *testing.T) {
 	if !strings.HasPrefix(s.url, "http://127.0.0.1:") || !strings.HasSuffix(s.url, "/") {
 		t.Errorf("the address is %q", s.url)
 	}
-	if edition := <-changed; !edition.Sound {
+	if edition := <-changed; edition.Edition == nil {
 		t.Errorf("the first edition has %+v", edition.Findings)
 	}
 	s.write("content/guide/broken.md", "---\ntitle: Broken\ntitle: Twice\n---\n")
 	for edition := range changed {
-		if !edition.Sound {
+		if edition.Edition == nil {
 			break
 		}
 	}

@@ -65,9 +65,9 @@ func (s *state) look() (now *moment, busy bool, changed <-chan struct{}) {
 	return s.now, s.now == nil || s.now.touch < s.touches, s.changed
 }
 
-// show puts an edition, the making of which began at a touch, in the place of
-// the one before. One that is not sound leaves the pages as they were.
-func (s *state) show(edition *generator.Edition, touch int) *moment {
+// show puts a result, the making of which began at a touch, in the place of
+// the one before. One without an edition leaves the pages as they were.
+func (s *state) show(result *generator.Result, touch int) *moment {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	next := &moment{number: 1, touch: touch}
@@ -75,14 +75,14 @@ func (s *state) show(edition *generator.Edition, touch int) *moment {
 		next.number, next.shown = s.now.number+1, s.now.shown
 	}
 	next.id = s.session + "." + strconv.Itoa(next.number)
-	for _, f := range edition.Findings {
+	for _, f := range result.Findings {
 		if f.Severity == diag.Error {
 			next.faults = append(next.faults, f)
 		}
 	}
-	if edition.Sound {
+	if result.Edition != nil {
 		next.kept = len(next.faults) > 0
-		next.shown = newShown(edition, next.id, next.shown)
+		next.shown = newShown(result.Edition, next.id, next.shown)
 	}
 	s.now = next
 	s.announce()

@@ -14,12 +14,12 @@ import (
 )
 
 // edition makes an edition of a site of one page with a text on it.
-func edition(t *testing.T, text string) *generator.Edition {
+func edition(t *testing.T, text string) *generator.Result {
 	t.Helper()
 	s := &site{t: t, dir: t.TempDir()}
 	s.write("content/index.md", page("Home", text))
 	made, err := generator.New(generator.Options{Content: s.path("content"), Out: s.path("public"), Live: true, NoSearch: true}).Make(context.Background())
-	if err != nil || !made.Sound {
+	if err != nil || made.Edition == nil {
 		t.Fatalf("%v, %+v", err, made.Findings)
 	}
 	return made
@@ -78,7 +78,7 @@ func TestWhatAPageLoadsDoesNotWait(t *testing.T) {
 		shows.show(made, 0)
 		shows.touch()
 		start := time.Now()
-		for _, file := range made.Assets.Files() {
+		for _, file := range made.Edition.Assets.Files() {
 			if got := <-asking(t.Context(), newHandler(shows, nil, nil), "/"+file.Path); got.Code != http.StatusOK {
 				t.Errorf("%s: status %d", file.Path, got.Code)
 			}

@@ -35,6 +35,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -55,9 +56,7 @@ type Change struct {
 	lock  io.Closer
 	swap  func(a, b string) error // exchange, but in tests
 	old   *manifest               // what earlier commits wrote
-	bytes atomic.Int64
-	count atomic.Int64
-	next  atomic.Int64 // number of the next staged file
+	next  atomic.Int64            // number of the next staged file
 
 	mu      sync.Mutex
 	staged  map[string]string // path -> staged file; of a folder, path ending in / -> staged folder
@@ -145,8 +144,6 @@ func (c *Change) Keep(p, key string) bool {
 		return false // Put will say so
 	}
 	c.current[p] = known
-	c.count.Add(1)
-	c.bytes.Add(known.size)
 	return true
 }
 
@@ -157,7 +154,6 @@ func (c *Change) Put(p, key string, data []byte) error {
 	if err := c.reserve(p); err != nil {
 		return err
 	}
-	c.bytes.Add(int64(len(data)))
 	made, unchanged := unchangedFile(c.target(p), data)
 	if !unchanged {
 		stage := c.stage()
@@ -190,7 +186,6 @@ func (c *Change) reserve(p string) error {
 		return fmt.Errorf("two files are to be written to %s", p)
 	}
 	c.current[p] = entry{}
-	c.count.Add(1)
 	return nil
 }
 
@@ -225,43 +220,33 @@ func unchangedFile(name string, data []byte) (entry, bool) {
 }
 
 // Folder gives the path of a folder, not made yet, to write files into that
-// will take the place of the folder p as a whole.
-func (c *Change) Folder(p string) string {
+// will take the place of the folder p as a whole. The key stands for all that
+// they are made from.
+func (c *Change) Folder(p, key string) string {
 	stage := c.stage()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.staged[p+"/"] = stage
+	c.current[p+"/"] = entry{key: key}
 	return stage
 }
 
-// KeepFolder takes over the folder p as an earlier commit left it, if that made
-// it from key and nobody has changed a file in it since.
-func (c *Change) KeepFolder(p, key string) bool {
+// KeepAll takes over all files that an earlier commit made from key, if there
+// are any and nobody has changed one of them since, and tells whether it did.
+func (c *Change) KeepAll(key string) bool {
 	kept := map[string]entry{}
-	for file, known := range c.old.files {
-		if strings.HasPrefix(file, p+"/") {
-			if key == "" || known.key != key || !known.matches(c.target(file)) {
+	for p, known := range c.old.files {
+		if key != "" && known.key == key {
+			if !known.matches(c.target(p)) {
 				return false
 			}
-			kept[file] = known
+			kept[p] = known
 		}
 	}
-	if len(kept) == 0 {
-		return false
-	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for file, known := range kept {
-		c.current[file] = known
-	}
-	return true
-}
-
-// KeyFolder says what a staged folder was made from.
-func (c *Change) KeyFolder(p, key string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.current[p+"/"] = entry{key: key}
+	maps.Copy(c.current, kept)
+	return len(kept) > 0
 }
 
 // enterFolders enters the files of staged folders into the change.
@@ -293,10 +278,13 @@ func (c *Change) enterFolders() error {
 	return nil
 }
 
-// Files gives how many files the change holds, and how many bytes, those in
-// folders left out.
+// Files gives how many files the change holds, and how many bytes, after it
+// was committed.
 func (c *Change) Files() (count int, bytes int64) {
-	return int(c.count.Load()), c.bytes.Load()
+	for _, e := range c.current {
+		bytes += e.size
+	}
+	return len(c.current), bytes
 }
 
 // Abort gives up the change: the folder stays as it was.

@@ -122,7 +122,7 @@ func TestFolderIsReplacedAsAWhole(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"one", "two"} {
 		change := stage(t, dir)
-		folder := change.Folder("search/index")
+		folder := change.Folder("search/index", "")
 		if err := os.Mkdir(folder, 0o755); err != nil {
 			t.Fatal(err)
 		}

@@ -9,21 +9,19 @@ import (
 
 // Unchanged tells whether the folder holds what a commit made from key, every
 // file as it was left, by a look at their sizes and times. It takes no lock and
-// changes nothing; files that never came from here do not matter. It gives the
-// number of files and of their bytes too.
-func Unchanged(dir, key string) (ok bool, files int, bytes int64) {
+// changes nothing; files that never came from here do not matter.
+func Unchanged(dir, key string) bool {
 	real, state, err := locate(dir)
 	if err != nil || key == "" {
-		return false, 0, 0
+		return false
 	}
 	m, err := readManifests(real, state)
 	if err != nil || m.pending || m.key != key || len(m.files) == 0 {
-		return false, 0, 0
+		return false
 	}
 	names := make([]string, 0, len(m.files))
-	for p, e := range m.files {
+	for p := range m.files {
 		names = append(names, p)
-		bytes += e.size
 	}
 	var changed atomic.Bool
 	inParallel(len(names), func(i int) {
@@ -31,7 +29,7 @@ func Unchanged(dir, key string) (ok bool, files int, bytes int64) {
 			changed.Store(true)
 		}
 	})
-	return !changed.Load(), len(names), bytes
+	return !changed.Load()
 }
 
 // inParallel calls do for 0 to n-1 on several processors at once.

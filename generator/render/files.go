@@ -11,15 +11,6 @@ import (
 	"github.com/open-stewardship/steward/generator/site"
 )
 
-// addFiles adds what is not a page.
-func (r *Renderer) addFiles() {
-	r.outputs["sitemap.xml"] = output{file: r.sitemap}
-	r.outputs["feed.xml"] = output{file: r.feed}
-	r.outputs["robots.txt"] = output{file: r.robots}
-	r.outputs["_headers"] = output{file: r.headers}
-	r.outputs["_redirects"] = output{file: r.redirects}
-}
-
 type sitemapURL struct {
 	Location string `xml:"loc"`
 	Modified string `xml:"lastmod,omitempty"`
@@ -102,12 +93,13 @@ func (r *Renderer) feedID(url string) string {
 	return r.site.Absolute(url)
 }
 
-func (r *Renderer) robots() ([]byte, error) {
+// robots lets everybody in (RFC 9309).
+func (r *Renderer) robots() []byte {
 	text := "User-agent: *\nAllow: /\n"
 	if r.site.BaseURL != "" {
 		text += "Sitemap: " + r.site.Absolute("/sitemap.xml") + "\n"
 	}
-	return []byte(text), nil
+	return []byte(text)
 }
 
 // ContentSecurityPolicy is what pages may load and run: what the site itself
@@ -140,7 +132,7 @@ func (r *Renderer) Headers() []Header {
 
 // headers writes _headers as Netlify reads it:
 // docs.netlify.com/routing/headers.
-func (r *Renderer) headers() ([]byte, error) {
+func (r *Renderer) headers() []byte {
 	var b strings.Builder
 	for _, h := range r.Headers() {
 		b.WriteString(h.Path + "\n")
@@ -148,18 +140,18 @@ func (r *Renderer) headers() ([]byte, error) {
 			fmt.Fprintf(&b, "  %s: %s\n", field[0], field[1])
 		}
 	}
-	return []byte(b.String()), nil
+	return []byte(b.String())
 }
 
 // redirects writes _redirects as Netlify reads it:
 // docs.netlify.com/routing/redirects. The slash at the end of an address is
 // not told apart there.
-func (r *Renderer) redirects() ([]byte, error) {
+func (r *Renderer) redirects() []byte {
 	var b strings.Builder
 	for _, redirect := range r.Redirects() {
 		fmt.Fprintf(&b, "%s %s 301\n", redirect.From, redirect.To)
 	}
-	return []byte(b.String()), nil
+	return []byte(b.String())
 }
 
 // Redirects gives the addresses that pages used to have, with the base path.

@@ -72,9 +72,10 @@ func letter(title string) string {
 	return string(unicode.ToUpper(first))
 }
 
-// fillList fills in the part of a list that stands on this page.
-func (r *Renderer) fillList(view *Page, url string, out output) {
-	groups := out.list()
+// fillList fills in the part of the list at an address that stands on this
+// page; the parts are counted from 1.
+func (r *Renderer) fillList(view *Page, url string, number int) {
+	groups := r.lists[url]
 	view.List = &List{}
 	kinds := map[Kind]bool{}
 	for _, g := range groups {
@@ -88,7 +89,7 @@ func (r *Renderer) fillList(view *Page, url string, out output) {
 		view.List.Groups = groups
 		return
 	}
-	from, to := (out.number-1)*perPage, out.number*perPage
+	from, to := (number-1)*perPage, number*perPage
 	at := 0
 	for _, g := range groups {
 		first, last := max(from-at, 0), min(to-at, len(g.Cards))
@@ -98,10 +99,7 @@ func (r *Renderer) fillList(view *Page, url string, out output) {
 			view.List.Groups = append(view.List.Groups, g)
 		}
 	}
-	if out.number > 1 {
-		url = strings.TrimSuffix(url, strings.TrimPrefix(partURL("", out.number), "/"))
-	}
-	view.List.Pager = r.pager(url, out.number, (view.List.Total+perPage-1)/perPage)
+	view.List.Pager = r.pager(url, number, (view.List.Total+perPage-1)/perPage)
 }
 
 func (r *Renderer) pager(url string, number, of int) *Pager {

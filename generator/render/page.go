@@ -11,38 +11,76 @@ import (
 	"github.com/open-stewardship/steward/generator/site"
 )
 
-// pageView fills the view of an output.
+// pageView makes the view of the page at a path.
 func (r *Renderer) pageView(p string, out output) (*Page, error) {
 	url := "/" + strings.TrimSuffix(p, "index.html")
-	view := &Page{Site: r.view, Layout: out.layout, Kind: kindView("page"), Title: out.title, URL: r.url(url)}
+	view := &Page{Site: r.view, Layout: r.layoutOf(out), Kind: kindView("page"), URL: r.url(url)}
 	if r.site.BaseURL != "" {
 		view.Canonical = r.site.Absolute(url)
 	}
 	view.Address = strings.TrimPrefix(strings.TrimPrefix(cmp.Or(view.Canonical, view.URL), "https://"), "http://")
-	if out.layout != "home" {
+	if view.Layout != "home" {
 		view.Breadcrumbs = []Link{{Title: "Home", URL: r.base}}
 	}
-	if out.page != nil {
-		if err := r.fillPage(view, out.page); err != nil {
-			return nil, err
+	var err error
+	switch out.kind {
+	case pageOutput:
+		err = r.fillPage(view, out.page)
+	case sectionOutput:
+		err = r.fillPage(view, out.page)
+		r.fillList(view, out.page.URL, out.number)
+	case printOutput:
+		view.Title = out.page.Title
+		err = r.fillPrint(view, out.page)
+	case taxonomyOutput:
+		view.Title = out.taxonomy.title
+		r.fillList(view, out.taxonomy.url(), out.number)
+	case taxonOutput:
+		view.Title, view.Description = out.taxon.Title, out.taxon.Description
+		view.Breadcrumbs = append(view.Breadcrumbs, Link{Title: out.taxonomy.title, URL: r.url(out.taxonomy.url())})
+		r.fillList(view, out.taxon.URL, out.number)
+	case searchOutput:
+		view.Title, view.Labels = "Search", r.labels()
+		r.fillList(view, "/search/", out.number)
+	case packOutput:
+		view.Title = "Meeting pack"
+		view.List = &List{Groups: r.lists["/pack/"]}
+		for _, g := range view.List.Groups {
+			view.List.Total += len(g.Cards)
 		}
+	case notFoundOutput:
+		view.Title = "Page not found"
 	}
-	if out.section != nil {
-		if err := r.fillPrint(view, out.section); err != nil {
-			return nil, err
-		}
+	if err != nil {
+		return nil, err
 	}
 	r.markCurrent(view)
-	if out.list != nil {
-		r.fillList(view, url, out)
-	}
-	if out.detail != nil {
-		out.detail(view)
-	}
-	if out.layout == "home" {
+	if view.Layout == "home" {
 		view.Front = r.front()
 	}
 	return view, nil
+}
+
+// layoutOf chooses the layout of an output.
+func (r *Renderer) layoutOf(out output) string {
+	switch out.kind {
+	case sectionOutput, taxonOutput:
+		return "section"
+	case printOutput:
+		return "print"
+	case taxonomyOutput:
+		return "topics"
+	case searchOutput:
+		return "search"
+	case packOutput:
+		return "pack"
+	case notFoundOutput:
+		return "404"
+	}
+	if out.page == r.site.Home {
+		return "home"
+	}
+	return "page"
 }
 
 // fillPage fills in what comes from a page of the content.

@@ -19,7 +19,7 @@ func (r *Renderer) addPrint(p *site.Page) {
 	}
 	path := file(p.URL + "print/")
 	if _, taken := r.outputs[path]; !taken {
-		r.outputs[path] = output{section: p, layout: "print", title: p.Title, number: 1}
+		r.outputs[path] = output{kind: printOutput, page: p}
 	}
 }
 
@@ -45,7 +45,7 @@ func (r *Renderer) printParts(section *site.Page) ([]PrintPart, error) {
 	}
 	var parts []PrintPart
 	for i, p := range pages {
-		view, err := r.pageView(strings.TrimPrefix(p.URL, "/")+"index.html", output{page: p, layout: "page", number: 1})
+		view, err := r.pageView(strings.TrimPrefix(p.URL, "/")+"index.html", output{kind: pageOutput, page: p})
 		if err != nil {
 			return nil, err
 		}

@@ -9,12 +9,10 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"html/template"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
@@ -26,44 +24,24 @@ type Renderer struct {
 	layouts *Layouts
 	view    *Site
 	base    string // base path
+	key     string // of what all pages are made of
 	outputs map[string]output
+	lists   map[string][]Group // all of each list that the site makes, by its address
 	paths   []string
-}
-
-// An output is what a path of the finished site is made from.
-type output struct {
-	page    *site.Page             // a page, or the section whose list this is a part of
-	number  int                    // of the part of a list, from 1
-	section *site.Page             // the section that is printed whole
-	list    func() []Group         // for the lists that the site makes itself
-	title   string                 // of such a list
-	layout  string                 // likewise
-	file    func() ([]byte, error) // for what is not a page
-	detail  func(p *Page)          // sets what only such a list has
 }
 
 // Options say how pages are made.
 type Options struct {
-	Live bool // for steward serve
+	Live bool   // for steward serve
+	Key  string // of the program, the theme and its layouts, of which all pages are made too
 }
 
 // New prepares the pages of a site.
 func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
-	r := &Renderer{site: s, layouts: layouts, base: s.BasePath(), outputs: map[string]output{}}
+	r := &Renderer{site: s, layouts: layouts, base: s.BasePath(), key: options.Key,
+		outputs: map[string]output{}, lists: map[string][]Group{}}
 	r.view = r.siteView(options)
-	for _, p := range s.Pages {
-		r.addPage(p)
-	}
-	for _, p := range s.Pages { // after the pages, which have the first claim to an address
-		r.addPrint(p)
-		r.addWord(p)
-	}
-	r.addTaxonomy("topics", "Topics", s.Topics)
-	r.addTaxonomy("audiences", "Who it is for", s.Audiences)
-	r.addSearch()
-	r.addPack()
-	r.outputs["404.html"] = output{layout: "404", title: "Page not found", number: 1}
-	r.addFiles()
+	r.addOutputs()
 	for p := range r.outputs {
 		r.paths = append(r.paths, p)
 	}
@@ -85,18 +63,11 @@ func (r *Renderer) IsPage(p string) bool { return strings.HasSuffix(p, ".html") 
 
 // Render makes the file at a path. The error of a layout is a *LayoutError.
 func (r *Renderer) Render(p string) ([]byte, error) {
-	out, ok := r.outputs[p]
-	if !ok {
-		return nil, fmt.Errorf("the site has no file %s", p)
-	}
-	if out.file != nil {
-		return out.file()
-	}
-	view, err := r.pageView(p, out)
+	prepared, err := r.Prepare(p)
 	if err != nil {
 		return nil, err
 	}
-	return r.execute(view)
+	return prepared.Render()
 }
 
 // execute lays out a page.
@@ -111,71 +82,6 @@ func (r *Renderer) execute(view *Page) ([]byte, error) {
 // file is the path of the file at an address below the base path.
 func file(url string) string { return path.Join(strings.TrimPrefix(url, "/"), "index.html") }
 
-func (r *Renderer) addPage(p *site.Page) {
-	layout := "page"
-	switch {
-	case p == r.site.Home:
-		layout = "home"
-	case p.IsSection:
-		layout = "section"
-	}
-	if layout != "section" {
-		r.outputs[file(p.URL)] = output{page: p, layout: layout, number: 1}
-		return
-	}
-	r.addList(p.URL, output{page: p, layout: layout, list: func() []Group { return r.sectionGroups(p) }})
-}
-
-// perPage is how many entries of a list stand on one page.
-const perPage = 200
-
-// addList adds the pages of a list, cut into parts where it is long. An
-// address that a page of the content has is left to that page.
-func (r *Renderer) addList(url string, out output) {
-	out.list = sync.OnceValue(out.list) // all parts are cut from one list
-	total := 0
-	for _, g := range out.list() {
-		total += len(g.Cards)
-	}
-	for n := 1; n == 1 || (n-1)*perPage < total; n++ {
-		out.number = n
-		p := file(partURL(url, n))
-		if _, taken := r.outputs[p]; !taken {
-			r.outputs[p] = out
-		}
-	}
-}
-
-// partURL is the address of part n of a list.
-func partURL(url string, n int) string {
-	if n == 1 {
-		return url
-	}
-	return fmt.Sprintf("%spage/%d/", url, n)
-}
-
-func (r *Renderer) addTaxonomy(name, title string, taxa []*site.Taxon) {
-	if len(taxa) == 0 {
-		return
-	}
-	r.addList("/"+name+"/", output{layout: "topics", title: title, list: func() []Group { return []Group{{Cards: r.taxonCards(taxa)}} }})
-	for _, t := range taxa {
-		r.addList(t.URL, output{layout: "section", title: t.Title,
-			list: func() []Group { return []Group{{Cards: r.cards(t.Pages)}} },
-			detail: func(p *Page) {
-				p.Description = t.Description
-				p.Breadcrumbs = append(p.Breadcrumbs, Link{Title: title, URL: r.url("/" + name + "/")})
-			}})
-	}
-}
-
-// addSearch adds the search page. Without JavaScript it is a list of all pages
-// from A to Z.
-func (r *Renderer) addSearch() {
-	r.addList("/search/", output{layout: "search", title: "Search", list: r.everything,
-		detail: func(p *Page) { p.Labels = r.labels() }})
-}
-
 // labels gives the words for the topics and audiences that a search can be
 // narrowed by.
 func (r *Renderer) labels() []Label {
@@ -187,33 +93,6 @@ func (r *Renderer) labels() []Label {
 		labels = append(labels, Label{Field: "audience", Slug: t.Slug, Title: t.Title})
 	}
 	return labels
-}
-
-// packKinds are the kinds of page that a meeting is run with.
-var packKinds = []string{"checklist", "template", "recommendation"}
-
-// addPack adds the page on which a meeting pack is put together, if there are
-// pages to put into one.
-func (r *Renderer) addPack() {
-	var groups []Group
-	total := 0
-	for _, slug := range packKinds {
-		var pages []*site.Page
-		for _, p := range r.site.Documents() {
-			if p.Kind == slug && !p.IsSection {
-				pages = append(pages, p)
-			}
-		}
-		if len(pages) > 0 {
-			slices.SortStableFunc(pages, site.CompareOrder)
-			groups = append(groups, Group{Title: kindView(slug).Plural, ID: "kind." + slug, Cards: r.cards(pages)})
-			total += len(pages)
-		}
-	}
-	if total > 0 {
-		r.outputs["pack/index.html"] = output{layout: "pack", title: "Meeting pack", number: 1,
-			detail: func(view *Page) { view.List = &List{Groups: groups, Total: total} }}
-	}
 }
 
 // url gives an address with the base path in front.

@@ -26,16 +26,12 @@ func (r *Renderer) addWord(p *site.Page) {
 	if r.Has(wordPath(p)) {
 		return // a page called x.docx, of all names
 	}
-	r.outputs[wordPath(p)] = output{file: func() ([]byte, error) { return r.word(p) }}
+	r.outputs[wordPath(p)] = output{kind: wordOutput, page: p}
 }
 
-// word makes a Word document of a page.
-func (r *Renderer) word(p *site.Page) ([]byte, error) {
-	view, err := r.pageView(file(p.URL), output{page: p, layout: "page", number: 1})
-	if err != nil {
-		return nil, err
-	}
-	doc := docx.Document{
+// wordDocument is what the Word document of a page will be written from.
+func (r *Renderer) wordDocument(view *Page, p *site.Page) *docx.Document {
+	doc := &docx.Document{
 		Title: p.Title, Description: p.Description, Author: r.site.Title, Language: r.site.Language,
 		Licence: r.site.Licence.Name, LicenceURL: r.site.Licence.URL,
 		Address: view.Address, Caveat: p.Caveat,
@@ -50,11 +46,7 @@ func (r *Renderer) word(p *site.Page) ([]byte, error) {
 			doc.Sources = append(doc.Sources, sourceText(s))
 		}
 	}
-	data, err := docx.Write(doc)
-	if err != nil {
-		return nil, fmt.Errorf("making the Word document of %s: %w", p.Name(), err)
-	}
-	return data, nil
+	return doc
 }
 
 // backLink leads from a note back to the text, for a screen.
