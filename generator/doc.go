@@ -13,10 +13,11 @@
 //	search.Build      documents      -> index and shards         what pages need comes before them
 //	publish           bytes          -> the output folder        all or nothing
 //
-// [Generator.Make] in build.go is this list as code. What it makes is an
-// [Edition]: a site that was read, put together and checked. [Edition.Write]
-// makes all its files and brings the output folder up to date; [Edition.File]
-// makes the one that a browser asked for, which is how package preview serves.
+// build.go is this list as code. [Generator.Make] reads, parses, assembles,
+// checks and bundles; what it makes is an [Edition], a site that can be
+// published. [Generator.Build] goes on to render, index and publish it;
+// [Edition.File] makes the one file that a browser asked for, which is how
+// package preview serves.
 //
 // # What each part may count on
 //
@@ -31,6 +32,12 @@
 // A page is a function of the site. There is no record of what a page depends
 // on, because nothing is made again by halves: after an edit the site is
 // assembled anew, which is quick, and pages are made when somebody looks at them.
+//
+// A build makes only what is new. All that a file is made from is a value with
+// a key ([render.Prepared]), and the published folder remembers the key of each
+// file: one with the same key stays as it is. A fingerprint of the sizes and
+// times of all that goes into a site (fingerprint.go) tells that nothing has
+// changed at all. Neither knows what depends on what.
 //
 // A layout sees a closed view: the structs of render/view.go, typed, with no
 // way back to the site.

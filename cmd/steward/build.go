@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/open-stewardship/steward/generator"
@@ -27,12 +28,24 @@ func (f siteFlags) options() generator.Options {
 
 type buildCommand struct {
 	siteFlags
+	profileFlags
 }
 
 // Run builds the site and reports what is wrong with the content.
-func (c *buildCommand) Run(ctx context.Context, t terminal) error {
+func (c *buildCommand) Run(ctx context.Context, t terminal) (err error) {
+	stop, err := c.profileFlags.start()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
 	start := time.Now()
-	report, err := generator.New(c.options()).Build(ctx)
+	options := c.options()
+	if !c.JSON {
+		progress := newProgress(t.err)
+		options.Progress = progress.tell
+		defer progress.clear()
+	}
+	report, err := generator.New(options).Build(ctx)
 	show(t.err, withoutNotes(report.Findings))
 	if c.JSON { // also when it fails
 		if err := json.NewEncoder(t.out).Encode(report); err != nil {
