@@ -115,6 +115,9 @@ func searchDocument(s *site.Site, p *site.Page) search.Document {
 	for _, t := range p.Audiences {
 		doc.Audiences = append(doc.Audiences, t.Slug)
 	}
+	if status := p.StatusText(); status != "" {
+		doc.Tags = append(doc.Tags, status) // as the page and its cards show it
+	}
 	if p.Kind == "term" {
 		doc.Tags = append(doc.Tags, p.Doc.Front.Aliases...)
 	}

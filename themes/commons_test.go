@@ -151,7 +151,7 @@ func TestIconsAreWellFormedAndTakeTheColourOfTheText(t *testing.T) {
 			t.Errorf("the kind %s has no icon", kind)
 		}
 	}
-	for _, status := range []string{"running", "ended", "closed"} {
+	for _, status := range []string{"running", "ended", "closed", "unknown"} {
 		if icons["icons/"+status+".svg"] == "" {
 			t.Errorf("the status %s has no icon", status)
 		}

@@ -47,6 +47,7 @@ var buildRules = [...]rule{
 var reviewRules = [...]rule{
 	{"review", reviewDays},
 	{"dates", futureDays},
+	{"status", statuses},
 	{"orphan", orphans},
 	{"sentence", longSentences},
 	{"reading-age", readingAges},

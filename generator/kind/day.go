@@ -24,6 +24,21 @@ func validMoment(value any) error {
 	return errors.New("neither a day nor a moment")
 }
 
+// validYearOrDay accepts a year, which YAML reads as a number, a month and a
+// day.
+func validYearOrDay(value any) error {
+	text, scalar := written(value)
+	if !scalar {
+		return nil // the type is told of elsewhere
+	}
+	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
+		if _, err := time.Parse(layout, text); err == nil {
+			return nil
+		}
+	}
+	return errors.New("neither a year nor a month nor a day")
+}
+
 // guessDay reads a day as people write it and gives it as YYYY-MM-DD, or ""
 // if it cannot be told: 3/4/2026 is in March for some and in April for others.
 func guessDay(text string) string {

@@ -65,7 +65,9 @@ func (r reader) keyword(f *Field, word string, value *yaml.Node) (err error) {
 	case "type":
 		f.Type, f.lax, err = typeOf(value)
 	case "format":
-		f.Type = map[string]Type{"date": Day, "moment": Moment}[value.Value]
+		if t, ok := map[string]Type{"date": Day, "moment": Moment}[value.Value]; ok {
+			f.Type = t
+		}
 	case "items":
 		var items Field
 		items, err = r.field(value, "")

@@ -42,7 +42,7 @@ func TestKindsAndTheirFields(t *testing.T) {
 		t.Errorf("required fields (-want +got):\n%s", diff)
 	}
 	wantOwn := map[string][]string{
-		"case-study": {"status", "place", "sector", "period"},
+		"case-study": {"status", "status_as_of", "place", "sector", "period"},
 		"checklist":  {"include"},
 		"term":       {"aliases"},
 	}
@@ -178,7 +178,7 @@ func TestScaffoldOfACaseStudy(t *testing.T) {
 title: Raglan
 description: Say here in one sentence what this page is for.
 kind: case-study
-status: running # running, ended or closed
+status: running # running, ended, closed or unknown
 place: Say here where it happened
 sector: Home care
 last_checked: 2026-11-22`

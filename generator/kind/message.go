@@ -134,7 +134,7 @@ func (p place) owner(key string) (name, hint string) {
 }
 
 func (p place) malformed() string {
-	text, _ := p.value.(string)
+	text, _ := written(p.value)
 	if p.field.Type == Day || p.field.Type == Moment {
 		if matches(`^\d{4}-\d{2}-\d{2}$`, text) {
 			return fmt.Sprintf("%s says %s, which is not in the calendar", p, shown(text))

@@ -123,7 +123,7 @@ func (p place) repair() string {
 		return p.example()
 	}
 	for _, form := range []string{strings.ReplaceAll(text, "_", "-"), "/" + text, "https://" + text, hyphenated(text)} {
-		if matches(p.field.pattern, form) {
+		if p.field.pattern != "" && matches(p.field.pattern, form) {
 			return "write " + p.typed(form)
 		}
 	}

@@ -39,6 +39,7 @@ func load() (map[string]*schema, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.AssertFormat()
 	compiler.RegisterFormat(&jsonschema.Format{Name: "moment", Validate: validMoment})
+	compiler.RegisterFormat(&jsonschema.Format{Name: "year-or-day", Validate: validYearOrDay})
 	for _, entry := range entries {
 		data, err := schemaFiles.ReadFile(path.Join("schemas", entry.Name()))
 		if err != nil {

@@ -21,6 +21,7 @@ type Front struct {
 	Date, LastChecked, ReviewBy    string // YYYY-MM-DD or ""
 	Topics, Audiences              []string
 	Status, Place, Sector, Period  string
+	StatusAsOf                     string // YYYY, YYYY-MM, YYYY-MM-DD or ""
 	Sources                        []Source
 	Related, Include               []string // paths as written
 	Aliases, RedirectFrom          []string
@@ -62,7 +63,8 @@ func newFront(t *tree) Front {
 		Date: v.date("date"), LastChecked: v.date("last_checked"), ReviewBy: v.date("review_by"),
 		Topics: topics, Audiences: v.list("audiences"),
 		Status: v.text("status"), Place: v.text("place"), Sector: v.text("sector"), Period: v.text("period"),
-		Related: v.list("related"), Include: v.list("include"),
+		StatusAsOf: v.text("status_as_of"),
+		Related:    v.list("related"), Include: v.list("include"),
 		Aliases: v.list("aliases"), RedirectFrom: v.list("redirect_from"),
 		Values: t.values, At: t.at,
 	}

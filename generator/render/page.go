@@ -148,7 +148,7 @@ func (r *Renderer) fillKind(view *Page, p *site.Page) {
 	front := &p.Doc.Front
 	switch view.Kind.Slug {
 	case "case-study":
-		view.CaseStudy = &CaseStudy{Status: statusView(front.Status), Place: front.Place, Sector: front.Sector, Period: front.Period}
+		view.CaseStudy = &CaseStudy{Status: statusView(p), Place: front.Place, Sector: front.Sector, Period: front.Period}
 	case "term":
 		view.Term = &Term{Aliases: front.Aliases}
 	case "checklist":
@@ -223,12 +223,12 @@ func contents(p *site.Page) []Heading {
 	return top
 }
 
-func statusView(slug string) *Status {
-	words := map[string]string{"running": "Running", "ended": "Ended", "closed": "Closed"}
-	if words[slug] == "" {
+func statusView(p *site.Page) *Status {
+	text := p.StatusText()
+	if text == "" {
 		return nil
 	}
-	return &Status{Slug: slug, Word: words[slug]}
+	return &Status{Slug: p.Doc.Front.Status, Text: text}
 }
 
 // dateView gives a date as people write it.
@@ -243,9 +243,7 @@ func (r *Renderer) card(p *site.Page) Card {
 	card := Card{Title: p.Title, URL: r.url(p.URL), Description: p.Description, Kind: kindView(p.Kind)}
 	if p.Doc != nil {
 		card.Date = dateView(p.Doc.Front.Date)
-		if p.Kind == "case-study" {
-			card.Status = statusView(p.Doc.Front.Status)
-		}
+		card.Status = statusView(p)
 	}
 	return card
 }

@@ -55,8 +55,8 @@ type Card struct {
 
 // Status says what became of what a case study tells of.
 type Status struct {
-	Slug string // running, ended or closed
-	Word string // "Running", "Ended", "Closed"
+	Slug string // running, ended, closed or unknown
+	Text string // "Running in 2019"
 }
 
 // Source is a work a page rests on.
