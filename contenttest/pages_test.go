@@ -35,8 +35,9 @@ var promised = map[string][]string{
 		"regulator-visit", "leaders-under-pressure", "quarterly-review",
 	},
 	"resources": {"toolkit-further-support", "open-teams", "easier-inc", "better-work-together", "works-cited"},
-	"paths":     {"care-worker", "coach", "manager", "board-member", "commissioner"},
-	"about":     {"contribute", "licence", "sources", "accessibility", "privacy"},
+	"paths":     {"care-worker", "coach", "manager", "board-member", "commissioner", "family", "person-with-support"},
+	"nations":   {"wales", "scotland", "northern-ireland"},
+	"about":     {"contribute", "licence", "sources", "accessibility", "privacy", "what-we-do-not-know"},
 }
 
 var kinds = map[string]string{

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/open-stewardship/steward/generator/assets"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/publish"
 	"github.com/open-stewardship/steward/generator/site"
 	"github.com/open-stewardship/steward/search"
@@ -114,6 +115,9 @@ func searchDocument(s *site.Site, p *site.Page) search.Document {
 	}
 	for _, t := range p.Audiences {
 		doc.Audiences = append(doc.Audiences, t.Slug)
+	}
+	if k, ok := kind.Lookup(p.Kind); ok && p.Kind != "page" {
+		doc.Tags = append(doc.Tags, k.Name) // "meeting template", "case study Wales"
 	}
 	if status := p.StatusText(); status != "" {
 		doc.Tags = append(doc.Tags, status) // as the page and its cards show it
