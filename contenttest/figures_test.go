@@ -67,11 +67,11 @@ func figuresIn(text string) []string {
 	return figure.FindAllString(text, -1)
 }
 
-// Whoever repeats a figure from a story or a recommendation must be able to
+// Whoever repeats a figure from a story, a recommendation or the evidence must be able to
 // say where it comes from.
 func TestEveryFigureIsTraceable(t *testing.T) {
 	s := handbook(t).Site
-	for _, name := range []string{"case-studies", "recommendations"} {
+	for _, name := range []string{"case-studies", "recommendations", "evidence"} {
 		for _, p := range pagesIn(s, name) {
 			for at, text := range passages(p) {
 				if found := figuresIn(text); len(found) > 0 && !cited.MatchString(text) {
