@@ -12,6 +12,7 @@ package markdown
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -124,7 +125,7 @@ func (f Fragment) Empty() bool { return len(f.HTML) == 0 && len(f.Holes) == 0 }
 // Shell gives the document without its text: a folder's page that is not fit to
 // be published, but from which the pages below inherit.
 func (d *Document) Shell() *Document {
-	front := Front{Title: d.Front.Title, Slug: d.Front.Slug, Weight: d.Front.Weight, Draft: d.Front.Draft,
+	front := Front{Title: d.Front.Title, Slug: d.Front.Slug, Weight: d.Front.Weight, Weighted: d.Front.Weighted, Draft: d.Front.Draft, Withheld: d.Front.Withheld,
 		DefaultKind: d.Front.DefaultKind, Caveat: d.Front.Caveat}
 	return &Document{File: d.File, Front: front, Title: d.Title, Untitled: d.Untitled}
 }
@@ -140,6 +141,10 @@ func IsFolderPage(p string) bool {
 	}
 	return false
 }
+
+// orderPrefix is a number before a name that only puts it in its place, 01-name
+// or 3. name, or the date before the name of a post.
+var orderPrefix = regexp.MustCompile(`^(?:\d{4}-\d{1,2}-\d{1,2}[-_ ]+|\d{1,3}[-_.)]+\s*|0\d{1,2}\s+)`)
 
 // titleFromPath makes a title of a file's name, or of its folder's if the file
 // is the folder's page.
@@ -160,9 +165,14 @@ func titleFromPath(file *source.File) string {
 }
 
 // TitleFromName makes a title of the name of a file without its type, of a
-// folder, or of a slug: "our-values" gives "Our values". It gives "" for a
-// name in which nothing but hyphens, underscores and spaces stand.
+// folder, or of a slug: "our-values" gives "Our values", "02_first-steps" gives
+// "First steps". It gives "" for a name in which nothing but hyphens,
+// underscores and spaces stand.
 func TitleFromName(name string) string {
+	name = source.PlainName(name)
+	if rest := orderPrefix.ReplaceAllString(name, ""); strings.Trim(rest, "-_ ") != "" {
+		name = rest
+	}
 	title := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
 	_, first := utf8.DecodeRuneInString(title)
 	return strings.ToUpper(title[:first]) + title[first:]

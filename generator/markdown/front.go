@@ -16,8 +16,10 @@ import (
 type Front struct {
 	Title, Description, Kind, Slug string
 	DefaultKind, Caveat            string
-	Weight                         int
-	Draft, Print                   bool
+	Weight                         float64
+	Weighted                       bool   // a weight is given, in the words of this or another tool
+	Draft, Print                   bool   // a draft is not published, whatever the field that says so
+	Withheld                       string // the field that says so, such as draft or unlisted
 	Date, LastChecked, ReviewBy    string // YYYY-MM-DD or ""
 	Topics, Audiences              []string
 	Status, Place, Sector, Period  string
@@ -59,8 +61,8 @@ func newFront(t *tree) Front {
 	front := Front{
 		Title: v.text("title"), Description: v.text("description"), Kind: v.text("kind"), Slug: v.text("slug"),
 		DefaultKind: v.text("default_kind"), Caveat: v.text("caveat"),
-		Weight: v.number("weight"), Draft: v.truth("draft"), Print: v.truth("print"),
-		Date: v.date("date"), LastChecked: v.date("last_checked"), ReviewBy: v.date("review_by"),
+		Print: v.truth("print"),
+		Date:  v.date("date"), LastChecked: v.date("last_checked"), ReviewBy: v.date("review_by"),
 		Topics: topics, Audiences: v.list("audiences"),
 		Status: v.text("status"), Place: v.text("place"), Sector: v.text("sector"), Period: v.text("period"),
 		StatusAsOf: v.text("status_as_of"),
@@ -68,6 +70,9 @@ func newFront(t *tree) Front {
 		Aliases: v.list("aliases"), RedirectFrom: v.list("redirect_from"),
 		Values: t.values, At: t.at,
 	}
+	front.Weight, front.Weighted = v.order()
+	front.Withheld = v.withheld()
+	front.Draft = front.Withheld != ""
 	sources, _ := t.values["sources"].([]any)
 	for i, item := range sources {
 		if s, ok := item.(map[string]any); ok {
@@ -103,18 +108,6 @@ func (f fields) scalar(value any, pointer string) string {
 	return ""
 }
 
-func (f fields) number(name string) int {
-	switch v := f.values[name].(type) {
-	case int:
-		return v
-	case int64:
-		return int(v)
-	case float64:
-		return int(v)
-	}
-	return 0
-}
-
 // truth takes the words that older YAML knew for true: a page whose author
 // says "draft: yes" is not published by mistake.
 func (f fields) truth(name string) bool {
@@ -126,6 +119,24 @@ func (f fields) truth(name string) bool {
 		return v == "true" || v == "yes" || v == "on"
 	}
 	return false
+}
+
+// withheld names the field that keeps a page from being published: draft, or
+// what Jekyll, Obsidian, Hugo's themes and Docusaurus call it. It gives "" for
+// a page that is published.
+func (f fields) withheld() string {
+	for _, name := range []string{"draft", "hidden", "unlisted"} {
+		if f.truth(name) {
+			return name
+		}
+	}
+	for _, name := range []string{"published", "publish"} {
+		switch strings.ToLower(f.text(name)) {
+		case "false", "no", "off":
+			return name
+		}
+	}
+	return ""
 }
 
 // list gives a list of texts; one text counts as a list, cut at its commas.

@@ -137,41 +137,67 @@ func (w *writer) document(root ast.Node) {
 	w.doc.Summary = summary(root, w)
 }
 
-// chooseTitle finds the heading that is the page's title: the first one, if
-// the front matter has none, or one that repeats the front matter's.
+// chooseTitle finds the heading that is the page's title if the front matter
+// has none, or that repeats the front matter's: the first of level 1, or one of
+// a lower level that opens the page and is the only one of its level. A title
+// that stands at the head of the page leaves the text.
 func (w *writer) chooseTitle(root *ast.Document) {
+	var first *ast.Heading // of any level
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			w.titleFrom(n, n == firstVisible(root))
-			return
+			if first == nil {
+				first = n
+			}
+			if n.Level == 1 && w.headingText(n) != "" {
+				w.titleFrom(n, n == first, n == firstVisible(root))
+				return
+			}
 		case *ast.HTMLBlock:
 			title := rawTitle(n.Lines().Value(w.src))
 			if title == "" {
 				continue
 			}
 			if w.doc.Title == "" || strings.EqualFold(title, w.doc.Title) {
-				w.doc.Title, w.doc.TitleID, w.skipRaw = title, w.newID(title), true
+				w.doc.Title = title
+				if first == nil {
+					w.doc.TitleID, w.skipRaw = w.newID(title), true
+				}
 			}
 			return
 		}
 	}
+	if first != nil && first == firstVisible(root) && onlyOfLevel(first) {
+		w.titleFrom(first, true, true)
+	}
 }
 
-func (w *writer) titleFrom(first *ast.Heading, opens bool) {
-	heading := w.headingText(first)
+// titleFrom takes a heading for the title. It is the first one of the page, or
+// not; it opens the page, or text stands above it.
+func (w *writer) titleFrom(n *ast.Heading, first, opens bool) {
+	heading := w.headingText(n)
 	switch {
 	case w.doc.Title == "":
 		w.doc.Title = heading
-		if opens || first.Level == 1 {
-			w.skip = first
+		if first {
+			w.skip = n
 		}
-	case opens && first.Level == 1 && strings.EqualFold(heading, w.doc.Title):
-		w.skip = first
+	case opens && n.Level == 1 && strings.EqualFold(heading, w.doc.Title):
+		w.skip = n
 	}
 	if w.skip != nil {
 		w.doc.TitleID = w.newID(heading)
 	}
+}
+
+// onlyOfLevel tells whether no heading of the same or a higher level follows.
+func onlyOfLevel(first *ast.Heading) bool {
+	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level <= first.Level {
+			return false
+		}
+	}
+	return true
 }
 
 // firstVisible is the first block that shows: not a comment, not a note.

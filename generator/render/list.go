@@ -12,12 +12,13 @@ import (
 )
 
 // sectionGroups lists what is in a section: its own pages first, then each
-// section within with its pages. A glossary is listed by letter.
+// section within with its pages. One that holds no other page is listed as a
+// page. A glossary is listed by letter.
 func (r *Renderer) sectionGroups(p *site.Page) []Group {
 	own := Group{}
 	var groups []Group
 	for _, child := range p.Children {
-		if !child.IsSection {
+		if !child.IsSection || len(child.Children) == 0 {
 			own.Cards = append(own.Cards, r.card(child))
 			continue
 		}

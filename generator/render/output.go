@@ -44,7 +44,7 @@ func (t taxonomy) url() string { return "/" + t.name + "/" }
 // come first and have the first claim to an address.
 func (r *Renderer) addOutputs() {
 	for _, p := range r.site.Pages {
-		if p.IsSection && p != r.site.Home {
+		if p.IsSection && (p != r.site.Home || !r.site.Found) {
 			r.addList(p.URL, r.sectionGroups(p), output{kind: sectionOutput, page: p})
 		} else {
 			r.outputs[file(p.URL)] = output{kind: pageOutput, page: p}

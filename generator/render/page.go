@@ -36,7 +36,7 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 		view.Title = out.taxonomy.title
 		r.fillList(view, out.taxonomy.url(), out.number)
 	case taxonOutput:
-		view.Title, view.Description = out.taxon.Title, out.taxon.Description
+		view.Title, view.Description, view.Lead = out.taxon.Title, out.taxon.Description, out.taxon.Description
 		view.Breadcrumbs = append(view.Breadcrumbs, Link{Title: out.taxonomy.title, URL: r.url(out.taxonomy.url())})
 		r.fillList(view, out.taxon.URL, out.number)
 	case searchOutput:
@@ -64,7 +64,12 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 // layoutOf chooses the layout of an output.
 func (r *Renderer) layoutOf(out output) string {
 	switch out.kind {
-	case sectionOutput, taxonOutput:
+	case sectionOutput:
+		if out.page == r.site.Home && out.number == 1 {
+			return "home"
+		}
+		return "section"
+	case taxonOutput:
 		return "section"
 	case printOutput:
 		return "print"
@@ -100,6 +105,7 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 		return nil
 	}
 	front := &p.Doc.Front
+	view.Lead = front.Description
 	view.EditURL = r.site.EditURL(p.Path)
 	view.Draft = front.Draft
 	view.Fillable, view.Former = fillable(view.Kind.Slug, p), front.RedirectFrom
@@ -273,6 +279,9 @@ const (
 func (r *Renderer) front() *Front {
 	front := &Front{}
 	for _, p := range r.doors() {
+		if !r.site.Found {
+			break // all pages at the top are listed
+		}
 		door := Door{Card: r.card(p), Count: countPages(p)}
 		if p.Doc != nil && p.Doc.Front.DefaultKind != "" {
 			door.Kind = kindView(p.Doc.Front.DefaultKind)
@@ -294,6 +303,9 @@ func (r *Renderer) front() *Front {
 	slices.SortStableFunc(checklists, site.CompareOrder)
 	front.Checklists = r.cards(checklists[:min(frontChecklists, len(checklists))])
 	front.Recent = r.cards(newest(dated, frontRecent))
+	if !r.site.Found {
+		return front // nobody asked for contributions in our words
+	}
 	for _, file := range []string{"about/contribute.md", "contribute.md", "CONTRIBUTING.md", "contributing.md"} {
 		if p, ok := r.site.PageOf(path.Clean(file)); ok {
 			front.Contribute = &Link{Title: p.Title, URL: r.url(p.URL)}

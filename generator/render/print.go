@@ -27,6 +27,7 @@ func (r *Renderer) addPrint(p *site.Page) {
 func (r *Renderer) fillPrint(view *Page, section *site.Page) error {
 	view.Breadcrumbs = append(view.Breadcrumbs, Link{Title: section.Title, URL: r.url(section.URL)})
 	view.Description, view.Caveat = section.Description, section.Caveat
+	view.Lead = section.Doc.Front.Description
 	err := r.fillBody(view, section)
 	if err != nil {
 		return err

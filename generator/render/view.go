@@ -77,7 +77,8 @@ type Page struct {
 	Layout      string // home, page, section, topics, search, print, pack or 404
 	Kind        Kind
 	Title       string
-	Description string
+	Description string // for lists, search engines and previews; the first words of the text, if its author wrote none
+	Lead        string // the description, if its author wrote one
 	URL         string // with the base path; on 404.html that of the page itself
 	Canonical   string // absolute; "" without a base URL
 	Address     string // to be printed: example.org/checklists/quarterly-review/

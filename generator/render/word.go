@@ -32,7 +32,7 @@ func (r *Renderer) addWord(p *site.Page) {
 // wordDocument is what the Word document of a page will be written from.
 func (r *Renderer) wordDocument(view *Page, p *site.Page) *docx.Document {
 	doc := &docx.Document{
-		Title: p.Title, Description: p.Description, Author: r.site.Title, Language: r.site.Language,
+		Title: p.Title, Description: p.Doc.Front.Description, Author: r.site.Title, Language: r.site.Language,
 		Licence: r.site.Licence.Name, LicenceURL: r.site.Licence.URL,
 		Address: view.Address, Caveat: p.Caveat,
 		Revised: cmp.Or(view.LastChecked, view.Published).Text,

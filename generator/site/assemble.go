@@ -11,6 +11,7 @@ import (
 
 	"github.com/open-stewardship/steward/generator/diag"
 	"github.com/open-stewardship/steward/generator/markdown"
+	"github.com/open-stewardship/steward/generator/source"
 )
 
 // Reserved are the first parts of addresses that the site needs for itself.
@@ -68,6 +69,7 @@ func (b *assembler) plant(docs []*markdown.Document, options Options) {
 	for dir, doc := range folderPage {
 		taken[doc] = true
 		b.folders[dir] = newPage(doc, dir, true)
+		b.folders[dir].folder = dir
 	}
 	b.site.Home = b.folders["."]
 	for dir, p := range b.folders {
@@ -175,7 +177,7 @@ func (b *assembler) segment(p *Page) string {
 	} else {
 		name = path.Base(name)
 	}
-	segment := cmp.Or(Slugify(name), "page")
+	segment := cmp.Or(Slugify(source.PlainName(name)), "page")
 	if len(segment) > longestSegment {
 		b.report(p, diag.Error, "address", "the last part of its address is longer than a file's name may be", "give it a shorter `slug:`")
 		segment = "page"
@@ -242,7 +244,7 @@ func (b *assembler) folderURL(dir string) string {
 	if p, ok := b.folders[dir]; ok {
 		return p.URL
 	}
-	segment := cmp.Or(Slugify(path.Base(dir)), "files")
+	segment := cmp.Or(Slugify(source.PlainName(path.Base(dir))), "files")
 	if path.Dir(dir) == "." && slices.Contains(Reserved, segment) {
 		segment += ownSuffix
 	}
@@ -282,40 +284,6 @@ func Slugify(name string) string {
 		}
 	}
 	return strings.Trim(b.String(), ".")
-}
-
-// order sorts the children of every page and joins neighbours.
-func (b *assembler) order() {
-	for _, p := range b.site.Pages {
-		slices.SortStableFunc(p.Children, CompareOrder)
-		var previous *Page
-		for _, child := range p.Children {
-			if child.IsSection {
-				continue
-			}
-			if previous != nil {
-				previous.Next, child.Previous = child, previous
-			}
-			previous = child
-		}
-	}
-}
-
-// CompareOrder orders pages as a list of them does: by weight, then title.
-func CompareOrder(x, y *Page) int {
-	return cmp.Or(cmp.Compare(weight(x), weight(y)), compareTitles(x, y))
-}
-
-// weight is the weight of a page; one without any comes after all others.
-func weight(p *Page) int {
-	if p.Doc == nil || p.Doc.Front.Weight == 0 {
-		return 1 << 30
-	}
-	return p.Doc.Front.Weight
-}
-
-func compareTitles(x, y *Page) int {
-	return cmp.Or(cmp.Compare(strings.ToLower(x.Title), strings.ToLower(y.Title)), cmp.Compare(x.URL, y.URL))
 }
 
 // redirect collects the addresses that pages used to have.
