@@ -16,6 +16,10 @@ var promised = map[string][]string{
 	"case-studies": {
 		"wellbeing-teams", "cornerstone", "neighbourhood-midwives", "neighbourhood-cares", "monmouthshire", "buurtzorg",
 		"torbay", "thurrock", "bellevie",
+		"buurtzorg-in-england", "neighbourhood-care-scotland", "neighbourhood-nursing-wales",
+		"neighbourhood-nursing-northern-ireland", "leeds", "oslo-trust-model", "danish-municipalities", "germany", "sweden",
+		"finland-self-organising-teams", "green-house-homes", "local-area-coordination", "community-led-support",
+		"equal-care-co-op", "somerset-micro-providers",
 	},
 	"building-blocks": {
 		"self-managing-teams", "stewardship", "advice-process", "distributed-leadership", "servant-leadership",
@@ -34,7 +38,7 @@ var promised = map[string][]string{
 		"governance-and-implementation", "readiness", "starting-a-team", "good-team-meeting", "commissioning",
 		"regulator-visit", "leaders-under-pressure", "quarterly-review",
 	},
-	"resources": {"toolkit-further-support", "open-teams", "easier-inc", "better-work-together", "works-cited"},
+	"resources": {"toolkit-further-support", "open-teams", "easier-inc", "better-work-together", "works-cited", "evaluations", "where-to-get-sources"},
 	"paths":     {"care-worker", "coach", "manager", "board-member", "commissioner", "family", "person-with-support"},
 	"nations":   {"wales", "scotland", "northern-ireland"},
 	"about":     {"contribute", "licence", "sources", "accessibility", "privacy", "what-we-do-not-know"},
