@@ -1,7 +1,7 @@
 package site
 
 import (
-	"strings"
+	"time"
 
 	"github.com/open-stewardship/steward/generator/markdown"
 )
@@ -13,18 +13,20 @@ func (p *Page) StatusText() string {
 	if p.Doc == nil || p.Kind != "case-study" {
 		return ""
 	}
-	words := map[string][2]string{ // alone, and before a year
-		"running": {"Running", "Running in "},
-		"ended":   {"Ended", "Ended by "},
-		"closed":  {"Closed", "Closed by "},
-		"unknown": {"Not known today", "Not known since "},
-	}[p.Doc.Front.Status]
-	asOf := markdown.DateInWords(p.Doc.Front.StatusAsOf)
-	switch {
-	case asOf == "" || words[0] == "":
-		return words[0]
-	case strings.HasPrefix(words[1], "Running") && strings.Count(asOf, " ") == 2: // a day
-		return "Running on " + asOf
+	status, asOf := p.Doc.Front.Status, p.Doc.Front.StatusAsOf
+	text := map[string]string{"running": "Running", "ended": "Ended", "closed": "Closed", "unknown": "Not known today"}[status]
+	if text == "" || asOf == "" {
+		return text
 	}
-	return words[1] + asOf
+	date := markdown.DateInWords(asOf)
+	switch status {
+	case "running":
+		if len(asOf) == len(time.DateOnly) {
+			return "Running on " + date
+		}
+		return "Running in " + date
+	case "unknown":
+		return "Not known since " + date
+	}
+	return text + " by " + date
 }
