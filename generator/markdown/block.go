@@ -16,6 +16,7 @@ func (w *writer) block(n ast.Node) {
 	case *ast.Heading:
 		w.heading(n)
 	case *ast.Paragraph:
+		w.reportTemplates(n)
 		w.element("p", n, true)
 	case *ast.TextBlock:
 		w.inlines(n)
@@ -24,6 +25,16 @@ func (w *writer) block(n ast.Node) {
 		w.element("blockquote", n, false)
 	case *calloutNode:
 		w.callout(n)
+	case *groupNode:
+		if n.title != "" {
+			w.html("<p><strong>")
+			w.text(n.title, false)
+			w.html("</strong></p>\n")
+			w.plain.WriteByte('\n')
+		}
+		w.children(n)
+	case *embedNode:
+		w.embed(n)
 	case *ast.List:
 		w.list(n)
 	case *ast.FencedCodeBlock:
@@ -95,15 +106,7 @@ func (w *writer) heading(n *ast.Heading) {
 // hyphens and underscores, a number behind one that is taken. The characters
 // are those of \p{Word} in Ruby, by which GitHub's own html-pipeline goes.
 func (w *writer) newID(text string) string {
-	id := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsLetter(r), unicode.IsMark(r), unicode.In(r, unicode.Nd, unicode.Nl, unicode.Pc), r == '-':
-			return unicode.ToLower(r)
-		case r == ' ':
-			return '-'
-		}
-		return -1
-	}, strings.TrimSpace(text))
+	id := slugOf(text)
 	if id == "" {
 		id = "section"
 	}
@@ -121,8 +124,28 @@ func (w *writer) newID(text string) string {
 	}
 }
 
+// slugOf is the id of a heading, if no other has it.
+func slugOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.In(r, unicode.Nd, unicode.Nl, unicode.Pc), r == '-':
+			return unicode.ToLower(r)
+		case r == ' ':
+			return '-'
+		}
+		return -1
+	}, strings.TrimSpace(text))
+}
+
 func (w *writer) callout(n *calloutNode) {
-	w.html(`<aside class="callout `, n.class, `" role="note">`, "\n", `<p class="callout-title">`, n.title, "</p>\n")
+	w.html(`<aside class="callout `, n.class, `" role="note">`, "\n", `<p class="callout-title">`)
+	if n.named {
+		w.text(n.title, false)
+		w.plain.WriteByte('\n')
+	} else {
+		w.html(escape(n.title)) // "Note" is no word of the author's
+	}
+	w.html("</p>\n")
 	w.children(n)
 	w.html("</aside>\n")
 }

@@ -56,7 +56,8 @@ type Link struct {
 	Title   string
 	Alt     string // of a picture
 	Picture bool
-	Offset  int // of the link in the file
+	ByName  bool // Path is the name of a page or picture, wherever it lies
+	Offset  int  // of the link in the file
 }
 
 // Cell is an empty cell of a table in which something may be written.

@@ -38,7 +38,14 @@ func newGrammar(more ...goldmark.Extender) parser.Parser {
 		goldmark.WithParserOptions(
 			parser.WithInlineParsers(
 				util.Prioritized(blankParser{}, 90),
+				util.Prioritized(wikiParser{}, 95),      // before footnotes and links
 				util.Prioritized(lostNoteParser{}, 150), // after footnotes, before links
+			),
+			// Blocks of other programs, a file each.
+			parser.WithBlockParsers(
+				util.Prioritized(admonitionParser{}, 750),
+				util.Prioritized(directiveParser{}, 751),
+				util.Prioritized(hintParser{}, 752),
 			),
 			parser.WithASTTransformers(util.Prioritized(calloutTransformer{}, 500)),
 		),
@@ -121,7 +128,9 @@ func (lostNoteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 // writes them: docs.github.com, "Basic writing and formatting syntax", Alerts.
 type calloutNode struct {
 	ast.BaseBlock
+	fenced
 	class, title string
+	named        bool // by its author
 }
 
 var kindCallout = ast.NewNodeKind("Callout")
@@ -131,11 +140,8 @@ func (n *calloutNode) Dump(src []byte, level int) {
 	ast.DumpHelper(n, src, level, map[string]string{"Class": n.class}, nil)
 }
 
-var calloutMark = regexp.MustCompile(`(?i)^\[!(note|tip|important|warning|caution)\][ \t]*\n?$`)
-
-var calloutTitles = map[string]string{
-	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
-}
+// Obsidian has boxes of any name, with a title and a sign to fold them.
+var calloutMark = regexp.MustCompile(`^\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*(.*?)[ \t]*\n?$`)
 
 type calloutTransformer struct{}
 
@@ -166,9 +172,7 @@ func makeCallout(quote *ast.Blockquote, src []byte) {
 	if m == nil {
 		return
 	}
-	class := string(bytes.ToLower(m[1]))
-	callout := &calloutNode{class: class, title: calloutTitles[class]}
-	callout.SetPos(quote.Pos())
+	callout := newCallout(string(m[1]), string(m[2]), quote.Pos())
 	for child := first.FirstChild(); child != nil && child.Pos() < line.Stop; {
 		next := child.NextSibling()
 		first.RemoveChild(first, child)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"net/url"
 	"regexp"
@@ -64,6 +65,8 @@ func (w *writer) inline(n ast.Node) {
 			w.html(" checked")
 		}
 		w.html("> ")
+	case *wikiNode:
+		w.wiki(n)
 	case *blankNode:
 		w.hole(BlankHole, len(w.doc.Blanks))
 		w.doc.Blanks = append(w.doc.Blanks, n.name)
@@ -209,6 +212,8 @@ func (w *writer) plainText(top ast.Node) string {
 			b.Write(n.Value)
 		case *ast.AutoLink:
 			b.Write(n.Label(w.src))
+		case *wikiNode:
+			b.WriteString(cmp.Or(n.label, n.text()))
 		case *blankNode:
 			b.WriteString(n.name)
 		case *lostNoteNode:

@@ -37,6 +37,11 @@ func (s *Site) Follow(from *Page, link markdown.Link) Target {
 	case link.Path == "":
 		return s.onPage(from, link.Anchor)
 	}
+	if link.ByName {
+		if target, ok := s.byNameOf(link); ok {
+			return target
+		}
+	}
 	p := path.Join(path.Dir(from.filePath()), link.Path)
 	if strings.HasPrefix(link.Path, "/") {
 		if page, ok := s.byURL[link.Path]; ok {

@@ -26,6 +26,7 @@ type Site struct {
 	Redirects []Redirect
 	Glossary  Glossary
 
+	names       names
 	byPath      map[string]*Page // by the path of the file, or of the folder
 	byURL       map[string]*Page
 	drafts      map[string]bool // paths of drafts that are left out, and of folders whose page is one
@@ -90,6 +91,7 @@ func Assemble(config Config, docs []*markdown.Document, attachments []string, op
 	}
 	b.attach(attachments)
 	b.inherit()
+	s.names = newNames(s)
 	s.resolveLinks()
 	b.classify()
 	b.order()
