@@ -17,8 +17,9 @@ type Front struct {
 	Title, Description, Kind, Slug string
 	DefaultKind, Caveat            string
 	Weight                         float64
-	Weighted                       bool   // a weight is given, in the words of this or another tool
-	Draft, Print                   bool   // a draft is not published, whatever the field that says so
+	Weighted                       bool // a weight is given, in the words of this or another tool
+	Print, Tree                    bool
+	Draft                          bool   // a draft is not published, whatever the field that says so
 	Withheld                       string // the field that says so, such as draft or unlisted
 	Date, LastChecked, ReviewBy    string // YYYY-MM-DD or ""
 	Topics, Audiences              []string
@@ -61,8 +62,8 @@ func newFront(t *tree) Front {
 	front := Front{
 		Title: v.text("title"), Description: v.text("description"), Kind: v.text("kind"), Slug: v.text("slug"),
 		DefaultKind: v.text("default_kind"), Caveat: v.text("caveat"),
-		Print: v.truth("print"),
-		Date:  v.date("date"), LastChecked: v.date("last_checked"), ReviewBy: v.date("review_by"),
+		Print: v.truth("print"), Tree: v.truth("tree"),
+		Date: v.date("date"), LastChecked: v.date("last_checked"), ReviewBy: v.date("review_by"),
 		Topics: topics, Audiences: v.list("audiences"),
 		Status: v.text("status"), Place: v.text("place"), Sector: v.text("sector"), Period: v.text("period"),
 		StatusAsOf: v.text("status_as_of"),

@@ -94,6 +94,7 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	for up := p.Parent; up != nil && up.Parent != nil; up = up.Parent {
 		view.Breadcrumbs = slices.Insert(view.Breadcrumbs, 1, Link{Title: up.Title, URL: r.url(up.URL)})
 	}
+	view.Tree = r.tree(p)
 	view.Previous, view.Next = r.neighbour(p.Previous), r.neighbour(p.Next)
 	for _, t := range p.Topics {
 		view.Topics = append(view.Topics, Link{Title: t.Title, URL: r.url(t.URL)})

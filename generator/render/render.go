@@ -28,6 +28,8 @@ type Renderer struct {
 	outputs map[string]output
 	lists   map[string][]Group // all of each list that the site makes, by its address
 	paths   []string
+
+	pagesBelow map[*site.Page]int // number of pages below each section
 }
 
 // Options say how pages are made.
@@ -39,7 +41,8 @@ type Options struct {
 // New prepares the pages of a site.
 func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
 	r := &Renderer{site: s, layouts: layouts, base: s.BasePath(), key: options.Key,
-		outputs: map[string]output{}, lists: map[string][]Group{}}
+		outputs: map[string]output{}, lists: map[string][]Group{}, pagesBelow: map[*site.Page]int{}}
+	countBelow(s.Home, r.pagesBelow)
 	r.view = r.siteView(options)
 	r.addOutputs()
 	for p := range r.outputs {

@@ -36,6 +36,24 @@ type Date struct {
 	Text string // 22 November 2026
 }
 
+// Tree leads through the pages around a page.
+type Tree struct {
+	Title    string // of the section, or the site, that it shows
+	URL      string
+	Branches []Branch
+}
+
+// Branch is a page in a tree, with pages under it if it is a section that is
+// shown whole or on the way to the current page.
+type Branch struct {
+	Title   string
+	URL     string
+	Current bool // the page that the tree stands on
+	Open    bool // the current page is this one or under it
+	Under   []Branch
+	All     int // not 0: no page, but a link to all so many pages of a long folder
+}
+
 // Heading is an entry of a table of contents.
 type Heading struct {
 	ID    string
@@ -101,6 +119,7 @@ type Page struct {
 	Fillable    bool     // it has something to tick or fill in, which is kept on the reader's device
 	Former      []string // addresses it had before, where what was filled in may be kept too
 
+	Tree      *Tree         // of the pages around it; nil where there are few, or its site does not want one
 	CaseStudy *CaseStudy    // of the kind case-study only
 	Term      *Term         // of the kind term only
 	Checklist *Checklist    // of the kind checklist only

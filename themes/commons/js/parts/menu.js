@@ -3,10 +3,17 @@
  * leaves it. Opening is the browser's own work.
  * @param {Document} document
  */
-export function closeMenuFromOutside(document) {
-  const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector("[data-menu]"));
-  if (!menu) return;
+export function closeMenusFromOutside(document) {
+  for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("[data-menu]"))) {
+    closeFromOutside(document, menu);
+  }
+}
 
+/**
+ * @param {Document} document
+ * @param {HTMLDetailsElement} menu
+ */
+function closeFromOutside(document, menu) {
   document.addEventListener("click", (event) => {
     if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
   });
