@@ -90,3 +90,22 @@ func TestExamplesAreMarkedAndStandBesideTheirTemplates(t *testing.T) {
 		}
 	}
 }
+
+// A maintainer with a network finds all addresses of the old form in one list.
+func TestOldAddressesAreListed(t *testing.T) {
+	s := handbook(t).Site
+	list, ok := s.PageOf("resources/where-to-get-sources.md")
+	if !ok {
+		t.Fatal("no page lists the addresses that may be gone")
+	}
+	text := strings.Join(blocks(list), "\n")
+	for _, p := range s.Documents() {
+		for _, source := range p.Doc.Front.Sources {
+			address, old := strings.CutPrefix(source.URL, "http://")
+			host, _, _ := strings.Cut(strings.TrimPrefix(address, "www."), "/")
+			if old && !strings.Contains(text, host) {
+				t.Errorf("%s: %s does not list %s", p.Path, list.Path, source.URL)
+			}
+		}
+	}
+}
