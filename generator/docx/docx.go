@@ -78,10 +78,11 @@ type Part struct {
 // Statement is one thing to answer Yes, No or N/A, with room for an action,
 // who does it and by when.
 type Statement struct {
-	Number  int
-	Text    string   // HTML
-	Actions []string // HTML
-	More    string   // title of the page it comes from
+	Number      int
+	Text        string   // HTML
+	Actions     []string // HTML
+	ActionsFrom int      // number of the first action, 0 if they have bullets
+	More        string   // title of the page it comes from
 }
 
 // Write gives the bytes of a .docx file.

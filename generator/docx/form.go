@@ -56,8 +56,12 @@ func (w *writer) statement(s Statement, widths []int) {
 	w.cell(span(widths, 0, 2), p, func() {
 		w.html(s.Text, p)
 		w.lead(p)
+		list := bullets
+		if s.ActionsFrom > 0 && len(s.Actions) > 0 {
+			list = w.numbered(strconv.Itoa(s.ActionsFrom), 1)
+		}
 		for _, action := range s.Actions {
-			w.action(action)
+			w.action(action, list)
 		}
 		if s.More != "" {
 			w.line(place{style: "StatementSource", indent: step, keep: true}, "From: "+s.More)
@@ -75,8 +79,8 @@ func (w *writer) statement(s Statement, widths []int) {
 }
 
 // action writes one of the things that can be done about a statement.
-func (w *writer) action(source string) {
-	p := place{style: "Action", indent: 2 * step, keep: true, cell: true, level: 1, label: &label{list: bullets}}
+func (w *writer) action(source string, list int) {
+	p := place{style: "Action", indent: 2 * step, keep: true, cell: true, level: 1, label: &label{list: list}}
 	w.html(source, p)
 }
 

@@ -189,61 +189,6 @@ func (w *writer) list(n *ast.List) {
 	w.html("</", tag, ">\n")
 }
 
-// taskOf gives the tick box that opens a list item, or nil.
-func taskOf(item ast.Node) *east.TaskCheckBox {
-	if item == nil || item.FirstChild() == nil {
-		return nil
-	}
-	box, _ := item.FirstChild().FirstChild().(*east.TaskCheckBox)
-	return box
-}
-
-func allTasks(list *ast.List) bool {
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if taskOf(item) == nil {
-			return false
-		}
-	}
-	return true
-}
-
-// taskList cuts a list of tasks out of the text and leaves a hole.
-func (w *writer) taskList(list *ast.List) {
-	tasks := TaskList{Heading: w.passage.Heading}
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		tasks.Items = append(tasks.Items, w.taskItem(item))
-	}
-	w.hole(TasksHole, len(w.doc.Lists))
-	w.doc.Lists = append(w.doc.Lists, tasks)
-}
-
-// taskItem takes the first paragraph as the statement. The items of lists
-// within, and whatever else stands there, are what can be done about it.
-func (w *writer) taskItem(item ast.Node) TaskItem {
-	statement := item.FirstChild()
-	box := taskOf(item)
-	statement.RemoveChild(statement, box) // the layout of a statement has its own
-	task := TaskItem{
-		ID:      w.taskID(statement),
-		Checked: box.IsChecked,
-		Offset:  w.offset(item.Pos()),
-		Plain:   strings.Join(strings.Fields(w.plainText(statement)), " "),
-		Text:    w.fragment(func() { w.inlines(statement) }),
-	}
-	w.plain.WriteByte('\n')
-	for n := statement.NextSibling(); n != nil; n = n.NextSibling() {
-		list, ok := n.(*ast.List)
-		if !ok {
-			task.Actions = append(task.Actions, w.fragment(func() { w.block(n) }))
-			continue
-		}
-		for action := list.FirstChild(); action != nil; action = action.NextSibling() {
-			task.Actions = append(task.Actions, w.fragment(func() { w.children(action) }))
-		}
-	}
-	return task
-}
-
 func (w *writer) table(n *east.Table) {
 	w.html(`<div class="table" tabindex="0" role="group" aria-label="Table"><table>`, "\n")
 	var columns []string

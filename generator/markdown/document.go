@@ -71,6 +71,7 @@ type Cell struct {
 // task: statements to answer, with actions beneath.
 type TaskList struct {
 	Heading string // text of the heading above it, "" if none
+	First   int    // number of the first item, -1 if they have bullets
 	Items   []TaskItem
 }
 
@@ -81,7 +82,9 @@ type TaskItem struct {
 	Plain   string
 	Checked bool
 	Actions []Fragment
-	Offset  int
+	// FirstActions is the number of the first action, -1 if they have bullets.
+	FirstActions int
+	Offset       int
 }
 
 // Passage is the text under one heading, for searching.

@@ -31,13 +31,14 @@ const addressRest = `[-a-zA-Z0-9@:%_+.~#$!?&/=();,'*]*`
 
 func newGrammar(more ...goldmark.Extender) parser.Parser {
 	extensions := append([]goldmark.Extender{
-		extension.Table, extension.Strikethrough, extension.TaskList, extension.DefinitionList, extension.Footnote,
+		extension.Table, extension.Strikethrough, extension.DefinitionList, extension.Footnote,
 	}, more...)
 	return goldmark.New(
 		goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(
 			parser.WithInlineParsers(
 				util.Prioritized(blankParser{}, 90),
+				util.Prioritized(taskParser{}, 80),
 				util.Prioritized(wikiParser{}, 95),      // before footnotes and links
 				util.Prioritized(lostNoteParser{}, 150), // after footnotes, before links
 			),

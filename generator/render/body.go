@@ -221,16 +221,23 @@ func (f *filler) tasks(b *bytes.Buffer, list markdown.TaskList) {
 	if title == "" {
 		title = f.view.Title
 	}
-	statements := Statements{Form: f.view.Checklist != nil, Kind: f.view.Kind.Slug, Title: title, Page: f.view.Title, First: f.next}
-	for _, item := range list.Items {
-		statements.Items = append(statements.Items, f.statement(item, nil))
+	if list.First >= 0 { // the author's own numbers
+		f.next = list.First
+	}
+	statements := Statements{Form: f.view.Checklist != nil, From: list.First, Kind: f.view.Kind.Slug, Title: title, Page: f.view.Title, First: f.next}
+	for i, item := range list.Items {
+		s := f.statement(item, nil)
+		if list.First >= 0 {
+			s.Label = strconv.Itoa(list.First+i) + "."
+		}
+		statements.Items = append(statements.Items, s)
 	}
 	f.layOut(b, statements)
 }
 
 // gathered lays out the statements that a checklist gathers from other pages.
 func (f *filler) gathered(b *bytes.Buffer) {
-	statements := Statements{Form: f.view.Checklist != nil, Kind: f.view.Kind.Slug, Title: f.view.Title, Page: f.view.Title, First: f.next}
+	statements := Statements{Form: f.view.Checklist != nil, From: -1, Kind: f.view.Kind.Slug, Title: f.view.Title, Page: f.view.Title, First: f.next}
 	for _, target := range f.page.Include {
 		if target.Page == nil || target.Page.Doc == nil || target.Page == f.page {
 			continue
@@ -250,7 +257,7 @@ func (f *filler) gathered(b *bytes.Buffer) {
 }
 
 func (f *filler) statement(item markdown.TaskItem, more *Link) Statement {
-	s := Statement{Number: f.next, ID: f.statementID(item), Text: f.fragment(item.Text), Checked: item.Checked, More: more}
+	s := Statement{Number: f.next, ID: f.statementID(item), Text: f.fragment(item.Text), Checked: item.Checked, From: item.FirstActions, More: more}
 	f.next++
 	for _, action := range item.Actions {
 		s.Actions = append(s.Actions, f.fragment(action))

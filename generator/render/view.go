@@ -167,6 +167,7 @@ type Checklist struct {
 // "statements" lays it out; Form tells a form to answer from a plain list.
 type Statements struct {
 	Form  bool   // true on a page of the kind checklist
+	From  int    // number that the author's list counts from, -1 if it has bullets
 	Kind  string // the page's kind
 	Title string // the heading above the list, or the page's title
 	Page  string // the page's title
@@ -179,8 +180,10 @@ type Statement struct {
 	Number  int
 	ID      string // unique on the page, fit for an HTML id
 	Text    template.HTML
-	Checked bool // written as [x]
+	Label   string // number in the author's list, "3.", "" if it has bullets
+	Checked bool   // written as [x]
 	Actions []template.HTML
+	From    int   // number that the actions count from, -1 if they have bullets
 	More    *Link // the page it was gathered from
 }
 

@@ -86,7 +86,7 @@ func (r *Renderer) wordParts(view *Page, p *site.Page) []docx.Part {
 }
 
 func wordStatement(s Statement) docx.Statement {
-	statement := docx.Statement{Number: s.Number, Text: string(s.Text)}
+	statement := docx.Statement{Number: s.Number, Text: string(s.Text), ActionsFrom: max(s.From, 0)}
 	for _, action := range s.Actions {
 		statement.Actions = append(statement.Actions, string(action))
 	}
@@ -100,13 +100,27 @@ func wordStatement(s Statement) docx.Statement {
 func tickBoxes(b *bytes.Buffer, statements Statements) {
 	b.WriteString("<ul>\n")
 	for _, s := range statements.Items {
-		fmt.Fprintf(b, `<li><input type="checkbox"> %s`, s.Text)
+		b.WriteString(`<li><input type="checkbox"`)
+		if s.Checked {
+			b.WriteString(" checked")
+		}
+		b.WriteString("> ")
+		if s.Label != "" {
+			b.WriteString(s.Label + " ")
+		}
+		b.WriteString(string(s.Text))
 		if len(s.Actions) > 0 {
-			b.WriteString("<ul>")
+			tag := "ul"
+			if s.From >= 0 {
+				tag = "ol"
+				fmt.Fprintf(b, `<ol start="%d">`, s.From)
+			} else {
+				b.WriteString("<ul>")
+			}
 			for _, action := range s.Actions {
 				fmt.Fprintf(b, "<li>%s</li>", action)
 			}
-			b.WriteString("</ul>")
+			b.WriteString("</" + tag + ">")
 		}
 		b.WriteString("</li>\n")
 	}
