@@ -41,7 +41,8 @@ type Result struct {
 	Findings []diag.Finding // sorted by place
 	Edition  *Edition       // nil if Findings keep the site from being published
 
-	ms map[string]int64 // milliseconds that each stage took
+	left []Unpublished
+	ms   map[string]int64 // milliseconds that each stage took
 }
 
 // Build brings the output folder up to date with the content and the theme.
@@ -60,7 +61,7 @@ func (g *Generator) Build(ctx context.Context) (*Report, error) {
 	if err != nil {
 		return &Report{MS: watch.ms}, err
 	}
-	report := &Report{Findings: result.Findings, MS: watch.ms}
+	report := result.Report()
 	if result.Edition != nil {
 		err = result.Edition.write(ctx, report, prints, watch)
 	}
@@ -115,7 +116,7 @@ func (g *Generator) make(ctx context.Context, watch *stopwatch) (*Result, error)
 	if err != nil {
 		return nil, err
 	}
-	result := &Result{Site: model, Findings: append(findings, theme.findings...), ms: watch.ms}
+	result := &Result{Site: model, Findings: append(findings, theme.findings...), left: unpublished(folder, model), ms: watch.ms}
 	if theme.bundles != nil && publishable {
 		if err := g.prepare(result, theme, content); err != nil {
 			return nil, err

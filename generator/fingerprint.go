@@ -175,11 +175,13 @@ type saved struct {
 	Key      string
 	Report   Report
 	Findings []diag.Finding
+	Own      int
+	Left     []Unpublished
 }
 
 // save leaves the report for the next build.
 func (f fingerprint) save(state string, report *Report) error {
-	data, err := json.Marshal(saved{f.key, *report, report.Findings})
+	data, err := json.Marshal(saved{f.key, *report, report.Findings, report.Own, report.Left})
 	if err != nil {
 		return err
 	}
@@ -199,6 +201,7 @@ func savedReport(state string) (*Report, string, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, "", err
 	}
+	s.Report.Own, s.Report.Left = s.Own, s.Left
 	s.Report.Findings, s.Report.Published, s.Report.Unchanged = s.Findings, true, true
 	s.Report.sum()
 	return &s.Report, s.Key, nil

@@ -11,6 +11,8 @@ import (
 type Report struct {
 	Pages     int              `json:"pages"` // pages made, lists too
 	Files     int              `json:"files"` // files of the site
+	Own       int              `json:"-"`     // pages made of files of the content
+	Left      []Unpublished    `json:"-"`     // what of the content is not part of the site
 	Bytes     int64            `json:"bytes"` // their size
 	Warnings  int              `json:"warnings"`
 	Errors    int              `json:"errors"`
@@ -22,7 +24,7 @@ type Report struct {
 
 // Report sums up the findings, where nothing is written.
 func (r *Result) Report() *Report {
-	report := &Report{Findings: r.Findings, MS: r.ms}
+	report := &Report{Findings: r.Findings, MS: r.ms, Own: len(r.Site.Documents()), Left: r.left}
 	report.sum()
 	return report
 }

@@ -55,15 +55,17 @@ func (c *buildCommand) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
+	showUnpublished(t, report.Left)
+	pages := counted(report.Own, "page", "pages")
 	switch took := time.Since(start).Round(time.Millisecond); {
 	case !report.Published:
 		t.say("%s: nothing was published, %s is as it was", counted(report.Errors, "error", "errors"), c.Out)
 	case report.Errors > 0:
-		t.say("published %s in %s (%s); what has errors was left out", counted(report.Pages, "page", "pages"), c.Out, took)
+		t.say("published %s in %s (%s); what has errors was left out", pages, c.Out, took)
 	case report.Unchanged:
-		t.say("published %s in %s (%s); nothing had changed", counted(report.Pages, "page", "pages"), c.Out, took)
+		t.say("published %s in %s (%s); nothing had changed", pages, c.Out, took)
 	default:
-		t.say("published %s in %s (%s)", counted(report.Pages, "page", "pages"), c.Out, took)
+		t.say("published %s in %s (%s)", pages, c.Out, took)
 	}
 	if report.Errors > 0 {
 		return errContent

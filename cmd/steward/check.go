@@ -34,6 +34,7 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 	default:
 		show(t.out, findings)
 	}
+	showUnpublished(t, result.Report().Left)
 	errors, warnings := diag.Count(findings, diag.Error), diag.Count(findings, diag.Warning)
 	t.say("%s, %s, %s in %s", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"),
 		counted(diag.Count(findings, diag.Note), "note", "notes"), counted(len(result.Site.Documents()), "page", "pages"))

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/open-stewardship/steward/generator"
 	"github.com/open-stewardship/steward/generator/diag"
 )
 
@@ -62,6 +63,14 @@ func withoutNotes(findings []diag.Finding) []diag.Finding {
 		}
 	}
 	return kept
+}
+
+// showUnpublished says what of the content is not part of the site, a line a
+// reason.
+func showUnpublished(t terminal, left []generator.Unpublished) {
+	for _, u := range left {
+		t.say("not published: %d × %s, such as %s; %s", u.Count, u.Why, u.Example, u.Hint)
+	}
 }
 
 // counted writes a number of things.

@@ -3,8 +3,10 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,18 +23,36 @@ func Parse(file *source.File) *Document {
 	front, body, findings := readFront(file)
 	doc.Front, doc.Findings = front, findings
 	doc.Title = front.Title
+	if day := postDay.FindString(path.Base(file.Path)); doc.Front.Date == "" && source.IsPost(file.Path) && isDay(day) {
+		doc.Front.Date = day
+	}
 
-	data, shift := bodyText(file.Data, body, front.Sources)
+	text := file.Data
+	var taken []string
+	first := 0
+	if strings.EqualFold(path.Ext(file.Path), ".mdx") {
+		text, taken, first = blankMDX(text)
+	}
+	data, shift := bodyText(text, body, front.Sources)
 	w := &writer{doc: doc, src: data, shift: shift, sources: map[string]Source{}, refused: map[string]bool{},
 		reported: map[diag.Severity]int{}}
 	for _, s := range front.Sources {
 		w.sources[s.ID] = s
 	}
+	w.reportMDX(taken, first)
 	w.parse(body)
 	if doc.Title == "" {
 		doc.Title, doc.Untitled = titleFromPath(file), true
 	}
 	return doc
+}
+
+// postDay is the day before the name of a post.
+var postDay = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
+
+func isDay(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return err == nil
 }
 
 var sourceID = regexp.MustCompile(`^[\pL\pN_.:-]{1,80}$`)

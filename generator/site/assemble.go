@@ -34,6 +34,7 @@ func (b *assembler) plant(docs []*markdown.Document, options Options) {
 	for _, doc := range docs {
 		if doc.Front.Draft && !options.Drafts {
 			b.site.drafts[doc.File.Path] = true
+			b.site.LeftOut = append(b.site.LeftOut, source.LeftOut{Path: doc.File.Path, Reason: withheld(doc)})
 			if markdown.IsFolderPage(doc.File.Path) {
 				b.site.drafts[path.Dir(doc.File.Path)] = true
 			}
@@ -83,6 +84,18 @@ func (b *assembler) plant(docs []*markdown.Document, options Options) {
 		}
 	}
 	b.nameSite()
+}
+
+// withheld says why a draft is not published.
+func withheld(doc *markdown.Document) source.Reason {
+	switch field := doc.Front.Withheld; field {
+	case "", "draft":
+		return source.Reason{Why: "drafts (draft: true)", Hint: "take that field out, or publish them too with --drafts"}
+	case "published", "publish":
+		return source.Reason{Why: "pages that say " + field + ": false", Hint: "take that field out, or publish them too with --drafts"}
+	default:
+		return source.Reason{Why: "pages that say " + field + ": true", Hint: "take that field out, or publish them too with --drafts"}
+	}
 }
 
 // nameSite sees to it that both the site and its home page have a title.
@@ -177,7 +190,7 @@ func (b *assembler) segment(p *Page) string {
 	} else {
 		name = path.Base(name)
 	}
-	segment := cmp.Or(Slugify(source.PlainName(name)), "page")
+	segment := cmp.Or(Slugify(source.PlainName(strings.TrimLeft(name, "_"))), "page")
 	if len(segment) > longestSegment {
 		b.report(p, diag.Error, "address", "the last part of its address is longer than a file's name may be", "give it a shorter `slug:`")
 		segment = "page"

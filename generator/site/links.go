@@ -1,11 +1,13 @@
 package site
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/markdown"
+	"github.com/open-stewardship/steward/generator/source"
 )
 
 // Target is where a link leads. At most one of Page and Attachment is set; if
@@ -49,7 +51,7 @@ func (s *Site) Follow(from *Page, link markdown.Link) Target {
 		}
 		p = path.Join(".", link.Path[1:])
 	}
-	for _, candidate := range []string{p, p + ".md", p + ".markdown", strings.TrimSuffix(p, ".html") + ".md"} {
+	for _, candidate := range []string{p, p + ".md", p + ".markdown", p + ".mdx", strings.TrimSuffix(p, ".html") + ".md", strings.TrimSuffix(p, ".md") + ".mdx"} {
 		if page, ok := s.byPath[candidate]; ok {
 			return s.onPage(page, link.Anchor)
 		}
@@ -61,6 +63,31 @@ func (s *Site) Follow(from *Page, link markdown.Link) Target {
 		return Target{Attachment: address, Anchor: link.Anchor}
 	}
 	return Target{Problem: Missing}
+}
+
+// notLinked is why a file of settings is not copied.
+var notLinked = source.Reason{Why: "files of settings (.json) that no page links to", Hint: "link to what should be published"}
+
+// dropUnlinked leaves out attachments that are settings of some program, and
+// not something to read: those that no page links to.
+func (s *Site) dropUnlinked() {
+	linked := map[string]bool{}
+	for _, p := range s.Pages {
+		for _, t := range p.Targets {
+			linked[t.Attachment] = true
+		}
+	}
+	for _, file := range slices.Sorted(maps.Keys(s.attachments)) {
+		dotted := strings.Contains("/"+file, "/.")
+		switch {
+		case linked[s.attachments[file]]:
+		case strings.ToLower(path.Ext(file)) == ".json":
+			s.LeftOut = append(s.LeftOut, source.LeftOut{Path: file, Reason: notLinked})
+			delete(s.attachments, file)
+		case dotted:
+			delete(s.attachments, file)
+		}
+	}
 }
 
 // filePath is the path of a page's file, for a folder without one as if it had.

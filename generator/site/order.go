@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/open-stewardship/steward/generator/source"
 )
 
 // order sorts the children of every page and joins neighbours, in the order in
@@ -81,7 +83,7 @@ func (p *Page) fileName() string {
 }
 
 // isPost tells whether a page lies in a folder of posts, as Jekyll has them.
-func (p *Page) isPost() bool { return path.Base(path.Dir(p.Path)) == "_posts" }
+func (p *Page) isPost() bool { return source.IsPost(p.Path) }
 
 func startsWithDigit(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/open-stewardship/steward/generator/diag"
 	"github.com/open-stewardship/steward/generator/markdown"
+	"github.com/open-stewardship/steward/generator/source"
 )
 
 // Site is the whole model.
@@ -25,6 +26,7 @@ type Site struct {
 	Audiences []*Taxon
 	Redirects []Redirect
 	Glossary  Glossary
+	LeftOut   []source.LeftOut // drafts, and attachments that are of no use to readers
 
 	names       names
 	byPath      map[string]*Page // by the path of the file, or of the folder
@@ -93,6 +95,7 @@ func Assemble(config Config, docs []*markdown.Document, attachments []string, op
 	b.inherit()
 	s.names = newNames(s)
 	s.resolveLinks()
+	s.dropUnlinked()
 	b.classify()
 	b.order()
 	b.redirect()

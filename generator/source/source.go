@@ -54,10 +54,11 @@ func (f *File) Pos(offset int) diag.Pos {
 
 // Folder is a content folder as read.
 type Folder struct {
-	Name        string   // as its author would type it: content
-	Config      *File    // site.yaml; nil if there is none
-	Pages       []*File  // Markdown, by path
-	Attachments []string // paths of the files to copy beside the pages, sorted
+	Name        string    // as its author would type it: content
+	Config      *File     // site.yaml; nil if there is none
+	Pages       []*File   // Markdown, by path
+	Attachments []string  // paths of the files to copy beside the pages, sorted
+	LeftOut     []LeftOut // what is not read, in the order it was met
 	Findings    []diag.Finding
 }
 
@@ -85,14 +86,16 @@ func Read(fsys fs.FS, name string, skip ...string) (*Folder, error) {
 			folder.report(p, diag.Error, fmt.Sprintf("cannot be read: %v", plain(err)), "check the permissions of the file or folder")
 			return nil
 		}
-		base := path.Base(p)
-		hidden := p != "." && (base[0] == '.' || base[0] == '_' && !isIndex(base))
+		reason, leave := leavesOut(p, entry.IsDir())
+		if leave && path.Base(p) != ".steward" && !slices.Contains(skip, p) {
+			folder.LeftOut = append(folder.LeftOut, LeftOut{p, reason})
+		}
 		switch {
 		case entry.IsDir():
-			if hidden || base == "node_modules" || slices.Contains(skip, p) || !folder.enters(fsys, p) {
+			if leave || slices.Contains(skip, p) || !folder.enters(fsys, p) {
 				return fs.SkipDir
 			}
-		case !hidden && folder.named(p) && folder.isFile(fsys, p, entry):
+		case !leave && folder.named(p) && folder.isFile(fsys, p, entry):
 			folder.add(fsys, p)
 		}
 		return nil
@@ -169,7 +172,7 @@ func isIndex(base string) bool {
 func (d *Folder) add(fsys fs.FS, p string) {
 	ext := strings.ToLower(path.Ext(p))
 	switch {
-	case p == ConfigName, ext == ".md", ext == ".markdown":
+	case p == ConfigName, isMarkdown(p):
 	case p == "site.yml":
 		d.report(p, diag.Warning, "is not read: the description of a site is called "+ConfigName, "rename it to "+ConfigName)
 		return
@@ -177,18 +180,19 @@ func (d *Folder) add(fsys fs.FS, p string) {
 		d.Attachments = append(d.Attachments, p)
 		return
 	default:
+		d.LeftOut = append(d.LeftOut, LeftOut{p, otherKind})
 		d.report(p, diag.Note, "is not published: files of this kind are not", "pictures, PDF, office, sound and film files are copied beside their page")
 		return
 	}
 	data, err := fs.ReadFile(fsys, p)
 	if p == ConfigName { // also if it cannot be read: a site that has one is held to it
-		d.Config = &File{Path: p, Name: d.typed(p)}
+		d.Config = &File{Path: p, Name: d.Typed(p)}
 	}
 	if err != nil {
 		d.report(p, diag.Error, fmt.Sprintf("cannot be read: %v", plain(err)), "a link to a file outside of the content folder is not followed; put the file itself there")
 		return
 	}
-	file := &File{Path: p, Name: d.typed(p), Data: data}
+	file := &File{Path: p, Name: d.Typed(p), Data: data}
 	if at := invalidUTF8(data); at >= 0 {
 		d.Findings = append(d.Findings, diag.Finding{Pos: file.Pos(at), Severity: diag.Error, Rule: "encoding",
 			Message: "the file is not UTF-8 text", Hint: "save it again with the encoding UTF-8"})
@@ -201,12 +205,12 @@ func (d *Folder) add(fsys fs.FS, p string) {
 	d.Pages = append(d.Pages, file)
 }
 
-// typed gives the name of a path below the folder as its author would type it.
-func (d *Folder) typed(p string) string { return path.Join(d.Name, p) }
+// Typed gives the name of a path below the folder as its author would type it.
+func (d *Folder) Typed(p string) string { return path.Join(d.Name, p) }
 
 func (d *Folder) report(p string, severity diag.Severity, message, hint string) {
 	d.Findings = append(d.Findings, diag.Finding{
-		Pos: diag.Pos{File: d.typed(p)}, Severity: severity, Rule: "file", Message: message, Hint: hint})
+		Pos: diag.Pos{File: d.Typed(p)}, Severity: severity, Rule: "file", Message: message, Hint: hint})
 }
 
 // invalidUTF8 gives the offset of the first byte that is not UTF-8, or -1.
