@@ -235,9 +235,20 @@ func (e *evaluation) sum() []match {
 	return found
 }
 
-// sortMatches puts the best first; ties go by document number.
-func sortMatches(m []match) {
-	slices.SortFunc(m, func(a, b match) int {
+// bestMatches are the n best matches, the best first; ties go by document
+// number. It leaves m alone.
+func bestMatches(m []match, n int) []match {
+	better := func(a, b match) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
-	})
+	}
+	best := make([]match, 0, n+1)
+	for _, found := range m {
+		if len(best) == n && better(found, best[n-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, found, better)
+		best = slices.Insert(best, at, found)
+		best = best[:min(n, len(best))]
+	}
+	return best
 }

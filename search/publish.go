@@ -8,9 +8,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/bits"
-	"runtime"
 	"slices"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -22,7 +20,7 @@ const (
 
 // publish makes the static files.
 func publish(ctx context.Context, x *inverted, lang language, sets []synonymSet, inShards int) (*Static, error) {
-	p := &publisher{}
+	p := newPublisher()
 	var e entry
 	e.pages = x.pages
 	var err error
@@ -102,20 +100,14 @@ func endsGroup(url string, mean uint32) bool {
 	return h.Sum32()%mean == 0
 }
 
-// packAll packs the fragments of all pages, on all processors.
+// packAll packs the fragments of all pages.
 func (p *publisher) packAll(ctx context.Context, docs []*Document) ([][][]byte, error) {
 	packed := make([][][]byte, len(docs))
-	errs := make([]error, runtime.GOMAXPROCS(0))
-	var wait sync.WaitGroup
-	for w := range errs {
-		wait.Go(func() {
-			for i := w; i < len(docs) && errs[w] == nil; i += len(errs) {
-				packed[i], errs[w] = p.packPage(ctx, docs[i])
-			}
-		})
-	}
-	wait.Wait()
-	return packed, cmp.Or(errs...)
+	err := inParallel(len(docs), func(i int) (err error) {
+		packed[i], err = p.packPage(ctx, docs[i])
+		return err
+	})
+	return packed, err
 }
 
 // packPage packs the fragments of a page. Only the first has the description.
@@ -124,7 +116,7 @@ func (p *publisher) packPage(ctx context.Context, doc *Document) (packed [][]byt
 	for _, run := range fragments(doc.Passages) {
 		data, err := json.Marshal(newFragment(&head, run))
 		if err == nil {
-			data, err = p.pack(ctx, data)
+			data, err = p.fragment.pack(ctx, data)
 		}
 		if err != nil {
 			return nil, err

@@ -61,7 +61,7 @@ func TestShardsHoldTheIndex(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sortMatches(matches)
+		matches = bestMatches(matches, len(matches))
 		got, err := x.Search(Query{Text: text})
 		if err != nil {
 			t.Fatal(err)

@@ -59,20 +59,19 @@ func (p *publisher) shards(ctx context.Context, x *inverted, cuts []int, first i
 			}
 		}
 	}
-	var packed [][]byte
-	for i, from := range cuts {
-		to := end(cuts, i, len(x.groups))
-		s, err := p.shard(ctx, x, from, to, first)
+	packed := make([][]byte, len(cuts))
+	err = inParallel(len(cuts), func(i int) error {
+		s, err := p.shard(ctx, x, cuts[i], end(cuts, i, len(x.groups)), first)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 		s.elsewhere, s.prefixes, s.synonyms = elsewhere[i], prefixes[i], synonyms[i]
 		e := s.encode()
-		data, err := p.pack(ctx, e.data, e.columns...)
-		if err != nil {
-			return nil, nil, err
-		}
-		packed = append(packed, data)
+		packed[i], err = p.pack(ctx, e.data, e.columns...)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
 	}
 	return keys, p.group(packed), nil
 }
@@ -175,33 +174,40 @@ func places(pages [][]int32) *encoder {
 // one shard, which are the beginnings of the shards' keys: a reader who has
 // typed little gets results from one file.
 func prefixEntries(ctx context.Context, x *inverted, keys []string, of func(string) int, a *analyser) ([][]prefixEntry, error) {
-	entries := make([][]prefixEntry, len(keys))
+	var words []word
 	seen := map[string]bool{}
 	for _, key := range keys[1:] {
 		runes := []rune(key)
 		for n := 1; n < len(runes); n++ {
 			prefix := string(runes[:n])
-			if seen[prefix] || a.word(prefix).text != prefix {
-				continue
-			}
-			if err := ctx.Err(); err != nil {
-				return nil, err
+			if w := a.word(prefix); !seen[prefix] && w.text == prefix {
+				words = append(words, w)
 			}
 			seen[prefix] = true
-			entry, err := newPrefixEntry(x, prefix, a)
-			if err != nil {
-				return nil, err
-			}
-			at := of(prefix)
-			entries[at] = append(entries[at], entry)
 		}
+	}
+	all := make([]prefixEntry, len(words))
+	err := inParallel(len(words), func(i int) (err error) {
+		if err = ctx.Err(); err == nil {
+			all[i], err = newPrefixEntry(x, words[i])
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	entries := make([][]prefixEntry, len(keys))
+	for _, entry := range all {
+		at := of(entry.prefix)
+		entries[at] = append(entries[at], entry)
 	}
 	return entries, nil
 }
 
 // newPrefixEntry evaluates a prefix as a query of its own.
-func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error) {
-	s := slot{typed: typed{word: a.word(prefix)}, times: 1, texts: []string{prefix}, prefix: true}
+func newPrefixEntry(x *inverted, w word) (prefixEntry, error) {
+	prefix := w.text
+	s := slot{typed: typed{word: w}, times: 1, texts: []string{prefix}, prefix: true}
 	e := &evaluation{request: request{slots: []slot{s}}, source: x, size: x.pages, title: make([]uint8, x.pages)}
 	e.marks.terms = map[string]bool{}
 	e.columns = []column{{make([]int32, x.pages), make([]uint8, x.pages)}}
@@ -213,7 +219,7 @@ func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error
 		return prefixEntry{}, err
 	}
 	found := e.sum()
-	sortMatches(found)
+	best := bestMatches(found, prefixTop)
 	entry := prefixEntry{prefix: prefix, total: len(found), words: x.completions(prefix, prefixWord)}
 	in := make([]uint32, x.pages)
 	for term := range e.searched[0] {
@@ -221,7 +227,7 @@ func newPrefixEntry(x *inverted, prefix string, a *analyser) (prefixEntry, error
 			in[posting.doc] |= posting.in
 		}
 	}
-	for _, m := range found[:min(prefixTop, len(found))] {
+	for _, m := range best {
 		c := e.columns[0]
 		entry.pages = append(entry.pages, prefixPage{int(m.doc), int(c.score[m.doc]), int(c.covered[m.doc]), int(e.title[m.doc]), int(in[m.doc])})
 	}
