@@ -27,8 +27,6 @@ require (
 	rsc.io/qr v0.2.0
 )
 
-require github.com/yuin/goldmark-emoji v1.0.6 // indirect
-
 require (
 	github.com/RoaringBitmap/roaring/v2 v2.14.5 // indirect
 	github.com/aymerick/douceur v0.2.0 // indirect

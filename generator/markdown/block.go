@@ -86,9 +86,10 @@ func (w *writer) heading(n *ast.Heading) {
 	if n == w.skip {
 		return
 	}
+	named := w.takeAttributes(n)
 	text := w.headingText(n)
 	w.endPassage()
-	id := w.newID(text)
+	id := w.headingID(text, named)
 	w.passage = Passage{ID: id, Heading: text}
 	w.doc.IDs[id] = true
 	level := max(n.Level, 2) // the page's title is the only h1
@@ -100,6 +101,26 @@ func (w *writer) heading(n *ast.Heading) {
 	w.inHeading = false
 	w.plain.Reset() // the heading is kept beside its passage
 	w.html(`<a class="anchor" href="#`, escape(id), `" aria-label="Link to this section: `, escape(text), `"></a></`, tag, ">\n")
+}
+
+// headingID gives a heading the id that its author chose, or makes one. Links
+// by the one that it would have had lead to it as well.
+func (w *writer) headingID(text, named string) string {
+	if named == "" {
+		return w.newID(text)
+	}
+	if slugOf(named) != strings.ToLower(named) || w.headings[strings.ToLower(named)] > 0 {
+		id := w.newID(text)
+		if anchorName.MatchString(named) && w.doc.Anchors[named] == "" {
+			w.doc.Anchors[named] = id
+		}
+		return id
+	}
+	w.headings[strings.ToLower(named)]++
+	if made := slugOf(text); made != "" && w.headings[made] == 0 {
+		w.doc.Anchors[made] = named
+	}
+	return named
 }
 
 // newID makes an id of a heading as GitHub does: lower case, letters, digits,
@@ -134,7 +155,7 @@ func slugOf(text string) string {
 			return '-'
 		}
 		return -1
-	}, strings.TrimSpace(text))
+	}, strings.ReplaceAll(strings.TrimSpace(text), "\u0130", "i\u0307")) // İ, which Ruby takes apart
 }
 
 func (w *writer) callout(n *calloutNode) {
@@ -278,9 +299,10 @@ func (w *writer) noteList(n ast.Node) {
 				w.doc.Cited[s.ID] = note.Index
 				w.html("<p>")
 				w.citation(s)
-				w.html(` <a class="back" href="#noteref.`, number, `" aria-label="Back to the text">↩</a></p>`)
+				w.backLinks(note.Index)
+				w.html("</p>")
 			} else {
-				w.children(note)
+				w.noteText(note)
 			}
 			w.html("</li>\n")
 		}
@@ -288,6 +310,49 @@ func (w *writer) noteList(n ast.Node) {
 	})
 	w.plain.Reset()
 }
+
+// noteText writes a note that its author defined, with the ways back at the end
+// of its last paragraph, or below whatever else it ends with.
+func (w *writer) noteText(note *east.Footnote) {
+	last := note.LastChild()
+	for last != nil && last.Kind() == east.KindFootnoteBacklink {
+		last = last.PreviousSibling()
+	}
+	w.contained(func() {
+		for c := note.FirstChild(); c != nil; c = c.NextSibling() {
+			switch {
+			case c.Kind() == east.KindFootnoteBacklink:
+			case c == last && c.Kind() == ast.KindParagraph:
+				w.html("<p>")
+				w.inlines(c)
+				w.backLinks(note.Index)
+				w.html("</p>\n")
+			default:
+				w.block(c)
+			}
+		}
+	})
+	if last == nil || last.Kind() != ast.KindParagraph {
+		w.html("<p>")
+		w.backLinks(note.Index)
+		w.html("</p>\n")
+	}
+}
+
+// backLinks lead from a note back to each reference to it.
+func (w *writer) backLinks(index int) {
+	number := strconv.Itoa(index)
+	for i := range max(w.notes[index], 1) {
+		id, label, sign := "noteref."+number, "Back to the text", "↩"
+		if i > 0 {
+			times := strconv.Itoa(i + 1)
+			id, label, sign = id+"."+times, label+", reference "+times, sign+superscript.Replace(times)
+		}
+		w.html(` <a class="back" href="#`, id, `" aria-label="`, label, `">`, sign, "</a>")
+	}
+}
+
+var superscript = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // ours tells a note that stands for a source from one the author defined.
 func (w *writer) ours(note *east.Footnote) bool { return note.Pos() < w.shift }

@@ -36,8 +36,9 @@ type Document struct {
 	Lists    []TaskList
 	Headings []Heading
 	Passages []Passage
-	IDs      map[string]bool // every id in Body
-	Cited    map[string]int  // number of the note of each source that the text cites
+	IDs      map[string]bool   // every id of a heading in Body
+	Anchors  map[string]string // other names for places in Body, as their author wrote them -> the id there
+	Cited    map[string]int    // number of the note of each source that the text cites
 	Findings []diag.Finding
 }
 
@@ -56,6 +57,8 @@ type Link struct {
 	Title   string
 	Alt     string // of a picture
 	Picture bool
+	Width   int  // of a picture as its author gave it, in pixels; 0 if not given
+	Height  int  // likewise
 	ByName  bool // Path is the name of a page or picture, wherever it lies
 	Offset  int  // of the link in the file
 }

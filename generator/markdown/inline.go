@@ -6,7 +6,6 @@ import (
 	"html"
 	"net/url"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -80,9 +79,7 @@ func (w *writer) inline(n ast.Node) {
 		w.notes[n.Index]++
 		w.citeWaiting()
 	case *east.FootnoteBacklink:
-		if n.RefIndex == 0 {
-			w.html(` <a class="back" href="#noteref.`, strconv.Itoa(n.Index), `" aria-label="Back to the text">↩</a>`)
-		}
+		// written by noteList, behind whatever a note ends with
 	default:
 		w.inlines(n)
 	}

@@ -19,7 +19,7 @@ import (
 // Parse reads one file. It always gives a document, however bad the file:
 // what is wrong stands in its findings.
 func Parse(file *source.File) *Document {
-	doc := &Document{File: file, IDs: map[string]bool{}, Cited: map[string]int{}}
+	doc := &Document{File: file, IDs: map[string]bool{}, Anchors: map[string]string{}, Cited: map[string]int{}}
 	front, body, findings := readFront(file)
 	doc.Front, doc.Findings = front, findings
 	doc.Title = front.Title
@@ -195,7 +195,7 @@ func (w *writer) chooseTitle(root *ast.Document) {
 // titleFrom takes a heading for the title. It is the first one of the page, or
 // not; it opens the page, or text stands above it.
 func (w *writer) titleFrom(n *ast.Heading, first, opens bool) {
-	heading := w.headingText(n)
+	heading := strings.TrimSpace(headingAttributes.ReplaceAllString(w.headingText(n), ""))
 	switch {
 	case w.doc.Title == "":
 		w.doc.Title = heading
@@ -206,7 +206,7 @@ func (w *writer) titleFrom(n *ast.Heading, first, opens bool) {
 		w.skip = n
 	}
 	if w.skip != nil {
-		w.doc.TitleID = w.newID(heading)
+		w.doc.TitleID = w.headingID(heading, w.takeAttributes(n))
 	}
 }
 

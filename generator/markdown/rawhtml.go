@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -38,13 +39,17 @@ var blockElements = []string{"blockquote", "br", "caption", "dd", "details", "di
 	"h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "td", "th", "tr", "ul"}
 
 // rawPolicy is the HTML that may stand in a page: text and its structure,
-// tables, pictures, folding sections. No ids and classes, which are the
-// theme's, no styles, no forms, nothing that runs or loads.
+// tables, pictures, folding sections. Ids get a prefix, and of classes there are
+// none: they are the theme's. No styles, no forms, nothing that runs or loads.
 var rawPolicy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements(allowed...)
+	p.AllowAttrs("id").Matching(anchorName).Globally()
+	p.AllowAttrs("name").Matching(anchorName).OnElements("a")
 	p.AllowAttrs("href", "title").OnElements("a")
 	p.AllowAttrs("src", "alt", "title").OnElements("img")
+	p.AllowAttrs("width", "height").Matching(regexp.MustCompile(`^[1-9]\d{0,3}(px)?$`)).OnElements("img")
+	p.AllowAttrs("align").Matching(regexp.MustCompile(`^(?i)(left|right|center)$`)).OnElements("div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "td", "th", "tr", "table", "img")
 	p.AllowAttrs("title").OnElements("abbr", "dfn")
 	p.AllowAttrs("datetime").OnElements("time", "del", "ins")
 	p.AllowAttrs("lang").Matching(regexp.MustCompile(`^[A-Za-z-]{2,35}$`)).Globally()
@@ -52,7 +57,10 @@ var rawPolicy = sync.OnceValue(func() *bluemonday.Policy {
 	p.AllowAttrs("open").Matching(regexp.MustCompile(`^(open)?$`)).OnElements("details")
 	p.AllowAttrs("colspan", "rowspan").Matching(regexp.MustCompile(`^[1-9]\d?$`)).OnElements("td", "th")
 	p.AllowAttrs("scope").Matching(regexp.MustCompile(`^(row|col)(group)?$`)).OnElements("th")
-	p.AllowAttrs("start").Matching(regexp.MustCompile(`^\d{1,6}$`)).OnElements("ol")
+	p.AllowAttrs("start").Matching(regexp.MustCompile(`^-?\d{1,6}$`)).OnElements("ol")
+	p.AllowAttrs("value").Matching(regexp.MustCompile(`^-?\d{1,6}$`)).OnElements("li")
+	p.AllowAttrs("type").Matching(regexp.MustCompile(`^[1aAiI]$`)).OnElements("ol")
+	p.AllowAttrs("reversed").Matching(regexp.MustCompile(`^(reversed)?$`)).OnElements("ol")
 	p.AllowRelativeURLs(true)
 	p.AllowURLSchemes("http", "https", "mailto", "tel")
 	p.AllowNoAttrs().OnElements("a", "abbr", "img", "span", "td", "th", "ol", "time", "del", "ins")
@@ -212,8 +220,9 @@ const deepestRaw = 100
 // openElement is a raw element that is open, and for a link inside the site
 // the number of that link.
 type openElement struct {
-	name string
-	link int // -1 for all others
+	name   string
+	link   int    // -1 for all others
+	around string // closes what was opened around it
 }
 
 func attributes(token html.Token) map[string]string {
@@ -226,7 +235,11 @@ func attributes(token html.Token) map[string]string {
 
 func (w *writer) rawPicture(token html.Token, m markup) {
 	if attrs := attributes(token); attrs["src"] != "" {
+		links := len(w.doc.Links)
 		w.pictureAt(attrs["src"], attrs["title"], attrs["alt"], m.place(attrs["src"]))
+		if len(w.doc.Links) > links && w.doc.Links[links].Picture {
+			w.doc.Links[links].Width, w.doc.Links[links].Height = pixels(attrs["width"]), pixels(attrs["height"])
+		}
 	}
 }
 
@@ -237,7 +250,8 @@ func (w *writer) rawStart(token html.Token, m markup) {
 	if slices.Contains(blockElements, token.Data) {
 		w.plain.WriteByte('\n')
 	}
-	element := openElement{token.Data, -1}
+	element := openElement{name: token.Data, link: -1}
+	w.rawAnchor(&token)
 	if token.Data == "a" {
 		attrs := attributes(token)
 		href := attrs["href"]
@@ -253,8 +267,15 @@ func (w *writer) rawStart(token html.Token, m markup) {
 		}
 		token.Attr = append(token.Attr, html.Attribute{Key: "rel", Val: "noopener"})
 	}
+	if token.Data == "table" && !w.inside("table") {
+		w.html(`<div class="table" tabindex="0" role="group" aria-label="Table">`)
+		element.around = "</div>"
+	}
 	w.html("<", token.Data)
 	for _, a := range token.Attr {
+		if a.Key == "align" {
+			a.Key, a.Val = "class", map[string]string{"center": "centre"}[strings.ToLower(a.Val)]+map[string]string{"right": "right", "left": "left"}[strings.ToLower(a.Val)]
+		}
 		w.html(" ", a.Key, `="`, escape(a.Val), `"`)
 	}
 	w.html(">")
@@ -262,6 +283,28 @@ func (w *writer) rawStart(token html.Token, m markup) {
 		w.open = append(w.open, element)
 	}
 }
+
+// inside tells whether a raw element of a name is open.
+func (w *writer) inside(name string) bool {
+	return slices.ContainsFunc(w.open, func(e openElement) bool { return e.name == name })
+}
+
+// rawAnchor takes the id or name off an element and writes an anchor of that
+// name before what is in it.
+func (w *writer) rawAnchor(token *html.Token) {
+	token.Attr = slices.DeleteFunc(token.Attr, func(a html.Attribute) bool {
+		if a.Key != "id" && (a.Key != "name" || token.Data != "a") {
+			return false
+		}
+		if id := w.placeAnchor(a.Val); id != "" && !slices.Contains(tableParts, token.Data) {
+			w.html(`<span id="`, escape(id), `"></span>`)
+		}
+		return true
+	})
+}
+
+// tableParts are elements before which no anchor can stand.
+var tableParts = []string{"caption", "dd", "dt", "li", "rp", "rt", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"}
 
 // rawEnd closes the innermost element of a name that was opened in the block
 // being written, and what is open inside it.
@@ -282,11 +325,20 @@ func (w *writer) closeRaw(depth int) {
 		if last.link >= 0 {
 			w.hole(LinkEndHole, last.link)
 		} else {
-			w.html("</", last.name, ">")
+			w.html("</", last.name, ">", last.around)
 		}
 		if last.name == "a" {
 			w.linked--
 			w.citeWaiting()
 		}
 	}
+}
+
+// pixels is a width or height as its author gave it, 0 if there is none.
+func pixels(text string) int {
+	n, err := strconv.Atoi(strings.TrimSuffix(text, "px"))
+	if err != nil {
+		return 0
+	}
+	return n
 }

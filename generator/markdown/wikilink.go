@@ -55,12 +55,15 @@ var (
 // wiki writes a link by name, or the picture that one embeds.
 func (w *writer) wiki(n *wikiNode) {
 	if n.embed && pictureName.MatchString(n.target) {
-		alt := n.label
+		alt, width := n.label, 0
 		if pictureSize.MatchString(alt) {
-			alt = ""
+			size, _, _ := strings.Cut(alt, "x")
+			alt, width = "", pixels(size)
 		}
-		w.pictureAt(n.target, "", alt, n.Pos())
-		w.doc.Links[len(w.doc.Links)-1].ByName = true
+		links := len(w.doc.Links)
+		if w.pictureAt(n.target, "", alt, n.Pos()); len(w.doc.Links) > links {
+			w.doc.Links[links].ByName, w.doc.Links[links].Width = true, width
+		}
 		return
 	}
 	label := n.label

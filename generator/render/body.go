@@ -163,6 +163,12 @@ func (f *filler) picture(b *bytes.Buffer, index int) {
 	if link.Title != "" {
 		fmt.Fprintf(b, ` title="%s"`, html.EscapeString(link.Title))
 	}
+	if link.Width > 0 {
+		fmt.Fprintf(b, ` width="%d"`, link.Width)
+	}
+	if link.Height > 0 {
+		fmt.Fprintf(b, ` height="%d"`, link.Height)
+	}
 	b.WriteByte('>')
 }
 

@@ -116,7 +116,7 @@ func (r *Renderer) Search(query string, hits []Card) ([]byte, error) {
 func (r *Renderer) siteView(options Options) *Site {
 	s := r.site
 	view := &Site{
-		Title: s.Title, Description: s.Description, Language: s.Language,
+		Title: s.Title, Description: s.Description, Language: s.Language, Direction: direction(s.Language),
 		Home: r.base, Absolute: s.BaseURL, Repository: s.Repository, Live: options.Live,
 		Licence: Link{Title: s.Licence.Name, URL: s.Licence.URL},
 		Menu:    r.menu(s.Menu), Footer: r.menu(s.Footer),
@@ -168,6 +168,21 @@ func kindView(slug string) Kind {
 		k, _ = kind.Lookup("page")
 	}
 	return Kind{Slug: k.Slug, Name: k.Name, Plural: k.Plural}
+}
+
+// rightToLeft are the languages that are mostly written from right to left
+// (CLDR, layout/orientation).
+var rightToLeft = [...]string{"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ku-arab", "nqo", "pa-arab", "ps", "sd", "syr", "ug", "ur", "yi"}
+
+// direction is that of a language's writing.
+func direction(language string) string {
+	tag := strings.ToLower(language)
+	for _, l := range rightToLeft {
+		if tag == l || strings.HasPrefix(tag, l+"-") {
+			return "rtl"
+		}
+	}
+	return "ltr"
 }
 
 // safe marks HTML that this package made from a parsed document.

@@ -7,6 +7,7 @@ type Site struct {
 	Title       string
 	Description string
 	Language    string // BCP 47, such as en-GB
+	Direction   string // of its writing: ltr or rtl
 	Home        string // address of the home page with the base path: "/" or "/handbook/"
 	Absolute    string // base URL with a final slash; "" if none is configured
 	Menu        []Link

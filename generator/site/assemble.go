@@ -33,10 +33,10 @@ func (b *assembler) plant(docs []*markdown.Document, options Options) {
 	kept := make([]*markdown.Document, 0, len(docs))
 	for _, doc := range docs {
 		if doc.Front.Draft && !options.Drafts {
-			b.site.drafts[doc.File.Path] = true
+			b.site.drafts[canonical(doc.File.Path)] = true
 			b.site.LeftOut = append(b.site.LeftOut, source.LeftOut{Path: doc.File.Path, Reason: withheld(doc)})
 			if markdown.IsFolderPage(doc.File.Path) {
-				b.site.drafts[path.Dir(doc.File.Path)] = true
+				b.site.drafts[canonical(path.Dir(doc.File.Path))] = true
 			}
 			continue
 		}
@@ -164,6 +164,17 @@ func (b *assembler) address() {
 	slices.SortFunc(b.site.Pages, func(x, y *Page) int { return cmp.Compare(x.URL, y.URL) })
 }
 
+// visible is a name without characters that nobody sees: joiners, marks of
+// direction, soft hyphens.
+func visible(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, name)
+}
+
 // order puts sections first, so that of two pages that want one address the
 // one with pages below it has it.
 func order(p *Page) int {
@@ -269,13 +280,14 @@ func (b *assembler) folderURL(dir string) string {
 func (b *assembler) attach(attachments []string) {
 	taken := map[string]bool{}
 	for _, file := range slices.Sorted(slices.Values(attachments)) {
-		name, ext := path.Base(file), path.Ext(file)
+		name := visible(canonical(path.Base(file)))
+		ext := path.Ext(name)
 		address := b.folderURL(path.Dir(file)) + name
 		for n := 2; taken[address] || b.site.byURL[address+"/"] != nil; n++ {
 			address = fmt.Sprintf("%s%s-%d%s", b.folderURL(path.Dir(file)), strings.TrimSuffix(name, ext), n, ext)
 		}
 		taken[address] = true
-		b.site.attachments[file] = address
+		b.site.attachments[file], b.site.attachmentAt[canonical(file)] = address, address
 	}
 }
 
@@ -284,7 +296,7 @@ func (b *assembler) attach(attachments []string) {
 func Slugify(name string) string {
 	var b strings.Builder
 	hyphen := false
-	for _, r := range strings.ToLower(name) {
+	for _, r := range visible(canonical(strings.ToLower(name))) {
 		switch {
 		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), r == '_', r == '.':
 			if hyphen && b.Len() > 0 {

@@ -44,12 +44,12 @@ func (s *Site) Follow(from *Page, link markdown.Link) Target {
 			return target
 		}
 	}
-	p := path.Join(path.Dir(from.filePath()), link.Path)
+	p := canonical(path.Join(path.Dir(from.filePath()), link.Path))
 	if strings.HasPrefix(link.Path, "/") {
-		if page, ok := s.byURL[link.Path]; ok {
+		if page, ok := s.byURL[canonical(link.Path)]; ok {
 			return s.onPage(page, link.Anchor)
 		}
-		p = path.Join(".", link.Path[1:])
+		p = canonical(path.Join(".", link.Path[1:]))
 	}
 	for _, candidate := range []string{p, p + ".md", p + ".markdown", p + ".mdx", strings.TrimSuffix(p, ".html") + ".md", strings.TrimSuffix(p, ".md") + ".mdx"} {
 		if page, ok := s.byPath[candidate]; ok {
@@ -59,7 +59,7 @@ func (s *Site) Follow(from *Page, link markdown.Link) Target {
 			return Target{Problem: Draft}
 		}
 	}
-	if address, ok := s.attachments[p]; ok {
+	if address, ok := s.attachmentAt[p]; ok {
 		return Target{Attachment: address, Anchor: link.Anchor}
 	}
 	return Target{Problem: Missing}
@@ -104,6 +104,8 @@ func (s *Site) onPage(p *Page, anchor string) Target {
 		return Target{Page: p}
 	case p.Doc != nil && p.Doc.IDs[anchor]:
 		return Target{Page: p, Anchor: anchor}
+	case p.Doc != nil && p.Doc.Anchors[anchor] != "":
+		return Target{Page: p, Anchor: p.Doc.Anchors[anchor]}
 	}
 	return Target{Page: p, Problem: LostAnchor}
 }

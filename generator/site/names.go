@@ -17,8 +17,13 @@ type names struct {
 	attachments map[string]string // address below the base path
 }
 
+// canonical is a path in the one of its Unicode forms by which paths are
+// compared and published: disks and keyboards differ in it (NFC; Unicode
+// Standard Annex #15).
+func canonical(p string) string { return norm.NFC.String(p) }
+
 // nameKey is a name as it is compared.
-func nameKey(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+func nameKey(name string) string { return strings.ToLower(canonical(name)) }
 
 // newNames enters all pages and attachments, of two with one name the one whose
 // path is shorter.

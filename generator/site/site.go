@@ -28,13 +28,14 @@ type Site struct {
 	Glossary  Glossary
 	LeftOut   []source.LeftOut // drafts, and attachments that are of no use to readers
 
-	names       names
-	byPath      map[string]*Page // by the path of the file, or of the folder
-	byURL       map[string]*Page
-	drafts      map[string]bool // paths of drafts that are left out, and of folders whose page is one
-	attachments map[string]string
-	byTopic     map[string]*Taxon
-	byAudience  map[string]*Taxon
+	names        names
+	byPath       map[string]*Page // by the path of the file, or of the folder
+	byURL        map[string]*Page
+	drafts       map[string]bool // paths of drafts that are left out, and of folders whose page is one
+	attachments  map[string]string
+	attachmentAt map[string]string // the same by canonical path
+	byTopic      map[string]*Taxon
+	byAudience   map[string]*Taxon
 }
 
 // Page is a page of the site that is not only a list made for it.
@@ -81,15 +82,15 @@ type Options struct {
 // Assemble makes a site of documents and of the paths of attachments.
 func Assemble(config Config, docs []*markdown.Document, attachments []string, options Options) (*Site, []diag.Finding) {
 	s := &Site{Config: config, byPath: map[string]*Page{}, byURL: map[string]*Page{}, drafts: map[string]bool{},
-		attachments: map[string]string{}, byTopic: map[string]*Taxon{}, byAudience: map[string]*Taxon{}}
+		attachments: map[string]string{}, attachmentAt: map[string]string{}, byTopic: map[string]*Taxon{}, byAudience: map[string]*Taxon{}}
 	b := &assembler{site: s, folders: map[string]*Page{}}
 	b.plant(docs, options)
 	b.address()
 	for _, p := range s.Pages {
-		s.byPath[p.Path] = p
+		s.byPath[canonical(p.Path)] = p
 	}
 	for folder, p := range b.folders {
-		s.byPath[folder] = p // a link to a folder, however its page is called
+		s.byPath[canonical(folder)] = p // a link to a folder, however its page is called
 	}
 	b.attach(attachments)
 	b.inherit()
@@ -112,7 +113,7 @@ func (s *Site) PageAt(url string) (*Page, bool) {
 // PageOf gives the page made of a file or for a folder, by its path below the
 // content folder.
 func (s *Site) PageOf(file string) (*Page, bool) {
-	p, ok := s.byPath[file]
+	p, ok := s.byPath[canonical(file)]
 	return p, ok
 }
 

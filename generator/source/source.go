@@ -192,7 +192,7 @@ func (d *Folder) add(fsys fs.FS, p string) {
 		d.report(p, diag.Error, fmt.Sprintf("cannot be read: %v", plain(err)), "a link to a file outside of the content folder is not followed; put the file itself there")
 		return
 	}
-	file := &File{Path: p, Name: d.Typed(p), Data: data}
+	file := &File{Path: p, Name: d.Typed(p), Data: endLines(data)}
 	if at := invalidUTF8(data); at >= 0 {
 		d.Findings = append(d.Findings, diag.Finding{Pos: file.Pos(at), Severity: diag.Error, Rule: "encoding",
 			Message: "the file is not UTF-8 text", Hint: "save it again with the encoding UTF-8"})
@@ -203,6 +203,17 @@ func (d *Folder) add(fsys fs.FS, p string) {
 		return
 	}
 	d.Pages = append(d.Pages, file)
+}
+
+// endLines makes a line break of each lone carriage return, by which some
+// programs end lines. Offsets stay as they are.
+func endLines(data []byte) []byte {
+	for i, c := range data {
+		if c == '\r' && (i+1 == len(data) || data[i+1] != '\n') {
+			data[i] = '\n'
+		}
+	}
+	return data
 }
 
 // Typed gives the name of a path below the folder as its author would type it.
