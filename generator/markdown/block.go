@@ -71,12 +71,12 @@ func (w *writer) children(n ast.Node) {
 
 // element writes a container of blocks, or of running text.
 func (w *writer) element(tag string, n ast.Node, running bool) {
-	w.html("<", tag, ">")
 	if running {
+		w.html("<", tag, w.direction(n), ">")
 		w.inlines(n)
 		w.plain.WriteByte('\n')
 	} else {
-		w.html("\n")
+		w.html("<", tag, ">\n")
 		w.children(n)
 	}
 	w.html("</", tag, ">\n")
@@ -89,18 +89,25 @@ func (w *writer) heading(n *ast.Heading) {
 	named := w.takeAttributes(n)
 	text := w.headingText(n)
 	w.endPassage()
-	id := w.headingID(text, named)
+	id := w.headingID(w.idText(n), named)
 	w.passage = Passage{ID: id, Heading: text}
 	w.doc.IDs[id] = true
 	level := max(n.Level, 2) // the page's title is the only h1
 	w.doc.Headings = append(w.doc.Headings, Heading{Level: level, ID: id, Text: text, Offset: w.offset(n.Pos())})
 	tag := "h" + strconv.Itoa(level)
-	w.html("<", tag, ` id="`, escape(id), `">`)
+	w.html("<", tag, ` id="`, escape(id), `"`, w.direction(n), ">")
 	w.inHeading = true
 	w.inlines(n)
 	w.inHeading = false
 	w.plain.Reset() // the heading is kept beside its passage
 	w.html(`<a class="anchor" href="#`, escape(id), `" aria-label="Link to this section: `, escape(text), `"></a></`, tag, ">\n")
+}
+
+// idText is the text of a heading as its id is made of it.
+func (w *writer) idText(n *ast.Heading) string {
+	w.shortNames = true
+	defer func() { w.shortNames = false }()
+	return w.headingText(n)
 }
 
 // headingID gives a heading the id that its author chose, or makes one. Links
@@ -172,6 +179,10 @@ func (w *writer) callout(n *calloutNode) {
 }
 
 func (w *writer) code(n ast.Node, language string) {
+	if caption := drawn[language]; caption != "" {
+		w.html(`<figure class="source">`, "\n")
+		defer w.html("<figcaption>", caption, "</figcaption></figure>\n")
+	}
 	w.html("<pre tabindex=\"0\"><code")
 	if language != "" {
 		w.html(` class="language-`, escape(language), `"`)
@@ -183,6 +194,14 @@ func (w *writer) code(n ast.Node, language string) {
 	}
 	w.html("</code></pre>\n")
 	w.plain.WriteByte('\n')
+}
+
+// drawn are languages that GitHub draws a picture or a formula of. What draws
+// them would need a looser content security policy than this site has, so the
+// source is shown, and called what it is.
+var drawn = map[string]string{
+	"mermaid": "The source of a diagram, for Mermaid", "math": "A formula, in TeX",
+	"geojson": "The source of a map", "topojson": "The source of a map", "stl": "The source of a model",
 }
 
 func (w *writer) list(n *ast.List) {
@@ -203,7 +222,11 @@ func (w *writer) list(n *ast.List) {
 	}
 	w.html(">\n")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		w.html("<li>")
+		w.html("<li")
+		if first := item.FirstChild(); first != nil && first.Kind() == ast.KindTextBlock {
+			w.html(w.direction(first))
+		}
+		w.html(">")
 		w.children(item)
 		w.html("</li>\n")
 	}
@@ -269,7 +292,7 @@ func (w *writer) tableCell(tag string, n *east.TableCell, of Cell) {
 	case east.AlignCenter:
 		w.html(` class="centre"`)
 	}
-	w.html(">")
+	w.html(w.direction(n), ">")
 	if tag == "td" && n.FirstChild() == nil {
 		w.hole(CellHole, len(w.doc.Cells))
 		w.doc.Cells = append(w.doc.Cells, of)

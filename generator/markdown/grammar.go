@@ -12,12 +12,15 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// The two grammars differ in whether a bare address in running text becomes a
-// link. Looking for one costs as much as all the rest of parsing, so it is
-// done only where a file holds something that could be one.
+// The grammars differ in whether a bare address in running text becomes a link,
+// and the name of an emoji the emoji. Looking for these costs as much as all the
+// rest of parsing, so it is done only where a file holds something that could
+// be one.
 var (
-	plainGrammar   = newGrammar()
-	linkingGrammar = newGrammar(bareAddresses)
+	plainGrammar        = newGrammar()
+	linkingGrammar      = newGrammar(bareAddresses)
+	emojiGrammar        = newGrammar(emojiNames)
+	linkingEmojiGrammar = newGrammar(bareAddresses, emojiNames)
 )
 
 // bareAddresses finds web addresses in running text. goldmark's own patterns
@@ -55,10 +58,17 @@ func newGrammar(more ...goldmark.Extender) parser.Parser {
 
 // grammarFor picks the grammar for a text.
 func grammarFor(data []byte) parser.Parser {
+	linking := false
 	for _, mark := range []string{"://", "www.", "@"} {
-		if bytes.Contains(data, []byte(mark)) {
-			return linkingGrammar
-		}
+		linking = linking || bytes.Contains(data, []byte(mark))
+	}
+	switch withEmoji := emojiLike.Match(data); {
+	case linking && withEmoji:
+		return linkingEmojiGrammar
+	case linking:
+		return linkingGrammar
+	case withEmoji:
+		return emojiGrammar
 	}
 	return plainGrammar
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	emojiast "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
@@ -64,6 +65,8 @@ func (w *writer) inline(n ast.Node) {
 			w.html(" checked")
 		}
 		w.html("> ")
+	case *emojiast.Emoji:
+		w.text(w.emojiText(n), false)
 	case *wikiNode:
 		w.wiki(n)
 	case *blankNode:
@@ -209,6 +212,8 @@ func (w *writer) plainText(top ast.Node) string {
 			b.Write(n.Value)
 		case *ast.AutoLink:
 			b.Write(n.Label(w.src))
+		case *emojiast.Emoji:
+			b.WriteString(w.emojiText(n))
 		case *wikiNode:
 			b.WriteString(cmp.Or(n.label, n.text()))
 		case *blankNode:

@@ -109,21 +109,22 @@ type writer struct {
 	shift   int // src[shift:] is the file
 	sources map[string]Source
 
-	out       Fragment        // being written
-	plain     strings.Builder // the text of the passage being gathered
-	passage   Passage
-	open      []openElement // raw HTML
-	base      int           // how many of them were open before the block being written
-	linked    int           // inside so many links
-	inHeading bool
-	waiting   []Hole          // notes cited inside a link, to stand behind it
-	refused   map[string]bool // raw elements that were reported
-	reported  map[diag.Severity]int
-	skip      ast.Node        // the heading that became the title
-	skipRaw   bool            // the next raw <h1> became the title
-	notes     map[int]int     // references so far to each note
-	headings  map[string]int  // how often each id was wanted
-	taskIDs   map[string]bool // ids that statements carry
+	out        Fragment        // being written
+	plain      strings.Builder // the text of the passage being gathered
+	passage    Passage
+	open       []openElement // raw HTML
+	base       int           // how many of them were open before the block being written
+	linked     int           // inside so many links
+	inHeading  bool
+	shortNames bool            // emoji are called by their names
+	waiting    []Hole          // notes cited inside a link, to stand behind it
+	refused    map[string]bool // raw elements that were reported
+	reported   map[diag.Severity]int
+	skip       ast.Node        // the heading that became the title
+	skipRaw    bool            // the next raw <h1> became the title
+	notes      map[int]int     // references so far to each note
+	headings   map[string]int  // how often each id was wanted
+	taskIDs    map[string]bool // ids that statements carry
 }
 
 // marked tells whether a glossary term may be marked in what is written now.
@@ -206,7 +207,8 @@ func (w *writer) titleFrom(n *ast.Heading, first, opens bool) {
 		w.skip = n
 	}
 	if w.skip != nil {
-		w.doc.TitleID = w.headingID(heading, w.takeAttributes(n))
+		named := w.takeAttributes(n)
+		w.doc.TitleID = w.headingID(w.idText(n), named)
 	}
 }
 
