@@ -46,7 +46,7 @@ func (c *buildCommand) Run(ctx context.Context, t terminal) (err error) {
 		defer progress.clear()
 	}
 	report, err := generator.New(options).Build(ctx)
-	show(t.err, withoutNotes(report.Findings))
+	showBrief(t.err, withoutNotes(report.Findings))
 	if c.JSON { // also when it fails
 		if err := json.NewEncoder(t.out).Encode(report); err != nil {
 			return err

@@ -20,6 +20,43 @@ func show(w io.Writer, findings []diag.Finding) {
 	}
 }
 
+// mostWarnings is how many different warnings a build shows: about a screen.
+const mostWarnings = 20
+
+// showBrief writes findings as a build ends with them: all errors, and each
+// warning once, with the number of places where it holds.
+func showBrief(w io.Writer, findings []diag.Finding) {
+	type same struct{ rule, message string }
+	places := map[same]int{}
+	for _, f := range findings {
+		places[same{f.Rule, f.Message}]++
+	}
+	shown, left := 0, 0
+	told := map[same]bool{}
+	for _, f := range findings {
+		key := same{f.Rule, f.Message}
+		switch {
+		case f.Severity == diag.Error:
+			show(w, []diag.Finding{f})
+			continue
+		case told[key]:
+			continue
+		}
+		told[key] = true
+		if shown++; shown > mostWarnings {
+			left += places[key]
+			continue
+		}
+		if n := places[key]; n > 1 {
+			f.Message += fmt.Sprintf(" (and so in %s more)", counted(n-1, "place", "places"))
+		}
+		show(w, []diag.Finding{f})
+	}
+	if left > 0 {
+		fmt.Fprintf(w, "and %s more: steward check lists all\n", counted(left, "warning", "warnings"))
+	}
+}
+
 // showJSON writes each finding as a line of JSON.
 func showJSON(w io.Writer, findings []diag.Finding) error {
 	encoder := json.NewEncoder(w)

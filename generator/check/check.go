@@ -59,7 +59,7 @@ var reviewRules = [...]rule{
 // it, and look there for what a broken link may have meant.
 //
 // In a folder without site.yaml, which may be anybody's Markdown, nothing is
-// worse than a warning, and what a field may be called is nobody's business.
+// worse than a warning, and what only a site of ours must keep to is a note.
 func Run(s *site.Site, content fs.FS) []diag.Finding {
 	return apply(buildRules[:], &checker{site: s, content: content})
 }
@@ -105,10 +105,24 @@ func apply(rules []rule, c *checker) []diag.Finding {
 
 // report adds a finding of the rule being applied.
 func (c *checker) report(at diag.Pos, severity diag.Severity, message, hint string) {
-	if severity == diag.Error && !c.site.Found {
-		severity = diag.Warning
+	if !c.site.Found {
+		severity = c.tempered(severity)
 	}
 	c.findings = append(c.findings, diag.Finding{Pos: at, Severity: severity, Rule: c.rule, Message: message, Hint: hint})
+}
+
+// tempered is the severity of a finding in a folder without site.yaml. What
+// readers would meet is a warning: a link that leads nowhere, a picture that is
+// refused.
+func (c *checker) tempered(severity diag.Severity) diag.Severity {
+	switch c.rule {
+	case "link", "anchor", "attachment":
+		if severity == diag.Error {
+			return diag.Warning
+		}
+		return severity
+	}
+	return diag.Note
 }
 
 // fieldAt is the place of the value at a JSON pointer in a page's front

@@ -246,6 +246,7 @@ func (w *writer) table(n *east.Table) {
 			if rows++; rows == 1 {
 				w.html("<tbody>\n")
 			}
+			w.reportSurplus(row, len(columns))
 			of.Row = w.cellName(row.FirstChild(), "row", rows)
 		}
 		w.html("<tr>")

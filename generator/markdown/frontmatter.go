@@ -37,11 +37,20 @@ func findBlock(data []byte) (*block, error) {
 		first = len(bom)
 	}
 	line, next := lineAt(data, first)
-	for len(bytes.TrimSpace(line)) == 0 && next < len(data) {
-		first = next
+	for next < len(data) {
+		comment := leadingComment.Find(data[first:])
+		if comment == nil && len(bytes.TrimSpace(line)) > 0 {
+			break
+		}
+		first = max(next, first+len(comment))
 		line, next = lineAt(data, first)
 	}
 	opening := string(bytes.TrimRight(line, " \t\r"))
+	if dashes.MatchString(opening) { // a phone made one long dash of three
+		if found, err := delimited(data, "yaml", opening, first, next); err == nil && readsAsYAML(data[found.start:found.end]) {
+			return found, nil
+		}
+	}
 	switch opening {
 	case "---":
 		if !isFrontMatter(data[next:]) {
@@ -61,6 +70,13 @@ func findBlock(data []byte) (*block, error) {
 	}
 	return bareObject(data, first, opening)
 }
+
+// leadingComment is what may stand above front matter: a licence, or a remark
+// to an editor.
+var leadingComment = regexp.MustCompile(`^(?s:<!--.*?-->)[ \t]*(?:\r?\n|$)`)
+
+// dashes are what a phone makes of three hyphens.
+var dashes = regexp.MustCompile(`^(?:[–—]-?|-[–—])$`)
 
 // bareObject finds a JSON object that stands at the top without delimiters.
 func bareObject(data []byte, first int, opening string) (*block, error) {
@@ -135,8 +151,13 @@ func readsAsFields(data []byte) bool {
 	if err != nil {
 		return false
 	}
+	return readsAsYAML(data[:found.end])
+}
+
+// readsAsYAML tells whether all in a block is fields with names in lower case.
+func readsAsYAML(data []byte) bool {
 	var values yaml.Node
-	if yaml.Unmarshal(data[:found.end], &values) != nil || len(values.Content) == 0 {
+	if yaml.Unmarshal(data, &values) != nil || len(values.Content) == 0 {
 		return false
 	}
 	root := values.Content[0]
@@ -181,7 +202,7 @@ func readFront(file *source.File) (front Front, body int, findings []diag.Findin
 		return front, 0, findings
 	}
 	tree := newTree(file, found.start, found.end)
-	if err := tree.read(found); err != nil {
+	if err = tree.read(found); err != nil {
 		findings = append(findings, frontFinding(file, err, found.start))
 	}
 	findings = append(findings, tree.findings...)
@@ -215,7 +236,7 @@ func frontFinding(file *source.File, err error, at int) diag.Finding {
 	return finding
 }
 
-var draftLine = regexp.MustCompile(`(?mi)^\s*["']?draft["']?\s*[:=]\s*["']?(true|yes|on)\b`)
+var draftLine = regexp.MustCompile(`(?mi)^\s*["']?(?:(?:draft|hidden|unlisted)["']?\s*[:=]\s*["']?(?:true|yes|on)|publish(?:ed)?["']?\s*[:=]\s*["']?(?:false|no|off))\b`)
 
 // saysDraft tells whether front matter that cannot be read calls its page a
 // draft. A mistake in it must not publish the page.

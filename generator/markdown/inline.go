@@ -371,7 +371,7 @@ func (w *writer) pictureAt(address, title, alt string, at int) {
 		w.text(alt, false)
 		return
 	}
-	w.report(at, diag.Warning, "picture", "a picture from another site is shown as a link", "save the picture beside the page and name that file")
+	w.report(at, diag.Warning, "remote-picture", "a picture from another site is shown as a link", "save the picture beside the page and name that file")
 	if alt == "" {
 		alt = "Picture"
 	}

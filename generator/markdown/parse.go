@@ -41,6 +41,7 @@ func Parse(file *source.File) *Document {
 	}
 	w.reportMDX(taken, first)
 	w.parse(body)
+	w.reportLost(body)
 	if doc.Title == "" {
 		doc.Title, doc.Untitled = titleFromPath(file), true
 	}

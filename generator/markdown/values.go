@@ -163,6 +163,7 @@ func (t *tree) mapping(n *yaml.Node, pointer string) map[string]any {
 			t.fail(key, twiceMessage(key.Value), twiceHint)
 			continue
 		}
+		t.reportCut(key, n.Content[i+1])
 		child := pointer + "/" + escapePointer(key.Value)
 		values[key.Value] = t.value(n.Content[i+1], child)
 		if n.Content[i+1].Tag == "!!null" {

@@ -324,6 +324,9 @@ func (b *assembler) redirect() {
 			fail := func(message, hint string) {
 				b.findings = append(b.findings, diag.Finding{Pos: at, Severity: diag.Error, Rule: "redirect", Message: message, Hint: hint})
 			}
+			if old == p.URL {
+				continue // where it is anyway
+			}
 			if strings.ContainsAny(old, "?#*:\\") || strings.ContainsFunc(old, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) || strings.Contains(old, "//") {
 				fail(fmt.Sprintf("%q is not an address a page of this site had", written), "write it as /old/address/")
 			} else if madeBySite(old) {

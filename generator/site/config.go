@@ -148,17 +148,21 @@ func (c *Config) EditURL(file string) string {
 }
 
 // Temper lowers the errors among findings to warnings for a folder that has no
-// site.yaml. Whoever wrote it never heard of our rules: it builds all the same.
-// Only front matter that cannot be read stays an error, for it is one by
-// anybody's rules, and a page might be published that was not meant to be.
+// site.yaml, and to notes what only this site's rules would mind. Whoever wrote
+// it never heard of them: it builds all the same, and no page holds the others
+// back. One whose front matter cannot be read is published without it, unless a
+// line of it says that it is a draft.
 func (c *Config) Temper(findings []diag.Finding) []diag.Finding {
 	if c.Found {
 		return findings
 	}
 	tempered := slices.Clone(findings)
 	for i := range tempered {
-		if tempered[i].Severity == diag.Error && tempered[i].Rule != "front-matter" {
+		if tempered[i].Severity == diag.Error {
 			tempered[i].Severity = diag.Warning
+		}
+		if tempered[i].Rule == "remote-picture" {
+			tempered[i].Severity = diag.Note
 		}
 	}
 	return tempered
