@@ -7,6 +7,7 @@
 //
 //	Build    build.go: collect.go (analysis) -> invert.go -> store.go (bleve) and publish.go (static files)
 //	Search   index.go: parse.go -> bleve.go, evaluate.go -> narrow.go -> excerpt.go
+//	Export   export.go -> export_elastic.go, export_solr.go
 //	browser/ the same in JavaScript: query.js -> evaluate.js -> rank.js, bound.js -> narrow.js -> excerpt.js, by client.js
 //
 // # Words

@@ -44,8 +44,7 @@ const (
 // Mitra, "Pivoted Document Length Normalization", 1996, who found that plain
 // normalisation favours short pages).
 func impact(tf, length *[fieldCount]int, mean *[fieldCount]float64) int {
-	weights := [fieldCount]float64{4, 2, 2, 2, 1}
-	lengths := [fieldCount]float64{0.4, 0.4, 0.4, 0.4, 0.75}
+	weights, lengths := fieldWeights(), fieldLengths()
 	shortest := [fieldCount]float64{fieldBody: 0.75}
 	sum := 0.0
 	for f, n := range tf {
@@ -57,6 +56,12 @@ func impact(tf, length *[fieldCount]int, mean *[fieldCount]float64) int {
 	}
 	return max(1, int(float64(fullImpact*sum)/(saturation+sum)+0.5))
 }
+
+// fieldWeights are BM25F's w: what a word in a field counts for.
+func fieldWeights() [fieldCount]float64 { return [fieldCount]float64{4, 2, 2, 2, 1} }
+
+// fieldLengths are BM25F's b: how far a field's length counts.
+func fieldLengths() [fieldCount]float64 { return [fieldCount]float64{0.4, 0.4, 0.4, 0.4, 0.75} }
 
 // weight is the idf of a term in 64ths of a bit: log2((pages + 1) / (found + 1/2)).
 func weight(pages, found int) int {

@@ -10,7 +10,13 @@ import (
 	"github.com/open-stewardship/steward/search"
 )
 
+// searchCommand searches, unless its first word is export.
 type searchCommand struct {
+	Query  queryCommand  `cmd:"" default:"withargs" help:"Search a finished site; put -- before the word export, to look for it."`
+	Export exportCommand `cmd:"" help:"Write the pages for a search cluster."`
+}
+
+type queryCommand struct {
 	Index string   `default:"public/search/index.bleve" placeholder:"DIR" help:"The index of a finished site (public/search/index.bleve)."`
 	N     int      `short:"n" default:"10" help:"How many pages to show (10)."`
 	JSON  bool     `help:"Print each query's result as a line of JSON."`
@@ -18,7 +24,7 @@ type searchCommand struct {
 }
 
 // Run answers one query, or one a line of standard input.
-func (c *searchCommand) Run(t terminal) error {
+func (c *queryCommand) Run(t terminal) error {
 	if c.N < 1 {
 		return &generator.UsageError{Message: "-n wants a number from 1", Hint: "steward search -n 10 \"team meeting\""}
 	}
@@ -39,7 +45,7 @@ func (c *searchCommand) Run(t terminal) error {
 	return lines.Err()
 }
 
-func (c *searchCommand) answer(index *search.Index, t terminal, query string) error {
+func (c *queryCommand) answer(index *search.Index, t terminal, query string) error {
 	result, err := index.Search(search.Query{Text: query, Limit: c.N})
 	if err != nil {
 		return err
