@@ -3,6 +3,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -48,10 +49,16 @@ func TestWithoutScripts(t *testing.T) {
 	b.press("team")
 	b.press(kb.Enter)
 	b.at("search/?q=team")
-	listed := eval[[]string](b, `[...document.querySelectorAll("[data-everything] li a")].filter((one) => one.checkVisibility()).map((one) => one.pathname)`)
 	all := map[string]bool{}
-	for _, address := range listed {
-		all[address] = true
+	for part := 1; ; part++ { // a long list goes on
+		listed := eval[[]string](b, `[...document.querySelectorAll("[data-everything] li a")].filter((one) => one.checkVisibility()).map((one) => one.pathname)`)
+		for _, address := range listed {
+			all[address] = true
+		}
+		if eval[bool](b, `!document.querySelector("[rel=next]")`) {
+			break
+		}
+		b.visit(fmt.Sprintf("search/page/%d/", part+1))
 	}
 	for _, p := range readPages(t, s) {
 		if p.layout == "page" && !all[p.address] {

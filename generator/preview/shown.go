@@ -3,8 +3,10 @@ package preview
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/open-stewardship/steward/generator"
@@ -18,19 +20,31 @@ type shown struct {
 	base      string // base path, as a request has it once decoded
 	redirects map[string]string
 	headers   []render.Header
-	bundles   map[string][]byte // of this edition and of the one before, by path
+	bundles   map[string][]byte   // of this edition and of some before, by path
+	own       []map[string][]byte // the bundles of each of these, the newest first
 }
 
+// pastBundles is how many editions' bundles are kept. Saving a file may make two
+// or three, and a page of the first may still be on its way to a browser, which
+// will ask for its style sheet next.
+const pastBundles = 8
+
 // newShown prepares an edition to be shown in the place of an older one, if
-// there was one. A page of that may still be on its way to a browser and will
-// ask for its style sheet next.
+// there was one.
 func newShown(edition *generator.Edition, id string, older *shown) *shown {
 	s := &shown{edition: edition, id: id, base: decoded(edition.Site.BasePath()), redirects: map[string]string{},
 		headers: edition.Renderer.Headers(), bundles: map[string][]byte{}}
-	if older != nil {
-		s.addBundles(older.edition)
+	own := map[string][]byte{}
+	for _, file := range edition.Assets.Files() {
+		own[file.Path] = file.Data
 	}
-	s.addBundles(edition)
+	s.own = []map[string][]byte{own}
+	if older != nil { // their bundles alone, for editions are large
+		s.own = append(s.own, older.own[:min(len(older.own), pastBundles)]...)
+	}
+	for _, bundles := range slices.Backward(s.own) {
+		maps.Copy(s.bundles, bundles)
+	}
 	for _, r := range edition.Renderer.Redirects() {
 		s.redirects[strings.TrimSuffix(decoded(r.From), "/")] = (&url.URL{Path: decoded(r.To)}).EscapedPath()
 	}
@@ -38,12 +52,6 @@ func newShown(edition *generator.Edition, id string, older *shown) *shown {
 		s.headers[i].Path = decoded(s.headers[i].Path)
 	}
 	return s
-}
-
-func (s *shown) addBundles(edition *generator.Edition) {
-	for _, file := range edition.Assets.Files() {
-		s.bundles[file.Path] = file.Data
-	}
 }
 
 // decoded gives an address as it is in the path of a request.

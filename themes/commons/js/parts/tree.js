@@ -17,7 +17,13 @@ function remembered() {
  */
 export function keepTree(document) {
   const tree = document.querySelector("[data-tree]");
-  if (!tree) return;
+  if (!(tree instanceof HTMLDetailsElement)) return;
+  // Where there is room the tree stands beside the text and stays open.
+  const room = matchMedia("(min-width: 76em)");
+  const fit = () => { if (tree.open !== room.matches) tree.open = room.matches; };
+  room.addEventListener("change", fit);
+  tree.addEventListener("toggle", () => { if (room.matches) fit(); });
+  fit();
   const current = tree.querySelector("[aria-current]");
   const kept = remembered();
   for (const folder of /** @type {NodeListOf<HTMLDetailsElement>} */ (tree.querySelectorAll("[data-folder]"))) {
