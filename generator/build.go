@@ -86,6 +86,9 @@ func (g *Generator) make(ctx context.Context, watch *stopwatch) (*Result, error)
 	if err != nil {
 		return nil, err
 	}
+	if folder.Navigation == nil {
+		folder.Navigation = navigationBeside(g.options.Content)
+	}
 	config, configFindings := site.ReadConfig(folder)
 	if err := g.override(&config); err != nil {
 		return nil, err

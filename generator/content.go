@@ -68,6 +68,25 @@ func outputInside(options Options) []string {
 	return []string{filepath.ToSlash(inside)}
 }
 
+// navigationBeside reads the mkdocs.yml that lies beside the content folder, if
+// there is one.
+func navigationBeside(content string) *source.File {
+	name := besideContent(content)
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil // the order is not worth failing for
+	}
+	return &source.File{Name: name, Data: data}
+}
+
+func besideContent(content string) string {
+	return filepath.Join(content, "..", source.NavigationName)
+}
+
 // override sets what the command line says in the place of what site.yaml says.
 func (g *Generator) override(config *site.Config) error {
 	config.Theme = cmp.Or(g.options.Theme, config.Theme)

@@ -81,6 +81,7 @@ func (g *Generator) fingerprintAsOf(taken time.Time) (string, error) {
 	err := errors.Join(
 		hashStat(sum, program, time.Now()), // whose bytes would be many
 		hashFolder(sum, content, recent, out),
+		hashStat(sum, besideContent(content), recent),
 		hashFolder(sum, overlayFolder(content), recent))
 	return hexKey(sum), err
 }

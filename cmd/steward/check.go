@@ -34,6 +34,9 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 	default:
 		show(t.out, findings)
 	}
+	if tool := generator.Origin(c.Content); tool != nil && !result.Site.Found {
+		t.say("this folder seems to come from %s. Read: %s. %s", tool.Name, tool.Read, tool.Unread)
+	}
 	showUnpublished(t, result.Report().Left)
 	errors, warnings := diag.Count(findings, diag.Error), diag.Count(findings, diag.Warning)
 	t.say("%s, %s, %s in %s", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"),

@@ -71,6 +71,7 @@ func newFront(t *tree) Front {
 		Aliases: v.list("aliases"), RedirectFrom: v.list("redirect_from"),
 		Values: t.values, At: t.at,
 	}
+	front.Aliases, front.RedirectFrom = splitAliases(front.Aliases, front.RedirectFrom)
 	front.Weight, front.Weighted = v.order()
 	front.Withheld = v.withheld()
 	front.Draft = front.Withheld != ""
@@ -120,6 +121,19 @@ func (f fields) truth(name string) bool {
 		return v == "true" || v == "yes" || v == "on"
 	}
 	return false
+}
+
+// splitAliases takes the addresses among a page's other names for ones that it
+// used to have, which is what Hugo means by aliases.
+func splitAliases(aliases, redirects []string) (names, from []string) {
+	for _, alias := range aliases {
+		if strings.HasPrefix(alias, "/") {
+			redirects = append(redirects, strings.TrimSuffix(strings.TrimSuffix(alias, "index.html"), ".html"))
+		} else {
+			names = append(names, alias)
+		}
+	}
+	return names, redirects
 }
 
 // withheld names the field that keeps a page from being published: draft, or

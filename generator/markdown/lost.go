@@ -14,6 +14,7 @@ import (
 var (
 	fenceLine     = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})([^`\\n]*)")
 	noteLine      = regexp.MustCompile(`^ {0,3}\[\^([^\s\[\]]{1,80})\]:`)
+	noteName      = regexp.MustCompile(`\[\^([^\s\[\]]{1,80})\]`)
 	delimiterLine = regexp.MustCompile(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
 )
 
@@ -54,8 +55,15 @@ func (w *writer) reportLost(body int) {
 	if fence != "" {
 		w.report(w.shift+fenceAt, diag.Warning, "code", "this block of code is never closed: all below it is shown as code", "put a line with only "+fence+" where it ends")
 	}
+	if len(notes) == 0 {
+		return
+	}
+	named := map[string]int{}
+	for _, m := range noteName.FindAllSubmatch(data[body:], -1) {
+		named[string(m[1])]++
+	}
 	for _, n := range notes {
-		if bytes.Count(data[body:], []byte("[^"+n.id+"]")) == 1 {
+		if named[n.id] == 1 {
 			w.report(w.shift+n.at, diag.Warning, "note", "nothing in this page leads to the note [^"+n.id+"], so it is not shown", "write [^"+n.id+"] where it belongs, or take the note out")
 		}
 	}

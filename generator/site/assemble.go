@@ -23,6 +23,7 @@ type assembler struct {
 	site     *Site
 	folders  map[string]*Page // by the folder's path, "." for the top
 	findings []diag.Finding
+	contents []*markdown.Document // lists of contents
 }
 
 // plant makes the tree of pages: each folder that holds a page is a section,
@@ -32,6 +33,11 @@ func (b *assembler) plant(docs []*markdown.Document, options Options) {
 	folderPage := map[string]*markdown.Document{}
 	kept := make([]*markdown.Document, 0, len(docs))
 	for _, doc := range docs {
+		if isContents(doc) && !b.site.Found {
+			b.contents = append(b.contents, doc)
+			b.site.LeftOut = append(b.site.LeftOut, source.LeftOut{Path: doc.File.Path, Reason: givesOrder})
+			continue
+		}
 		if doc.Front.Draft && !options.Drafts {
 			b.site.drafts[canonical(doc.File.Path)] = true
 			b.site.LeftOut = append(b.site.LeftOut, source.LeftOut{Path: doc.File.Path, Reason: withheld(doc)})

@@ -29,6 +29,9 @@ type Config struct {
 	Topics      []Label
 	Audiences   []Label
 
+	Navigation []string // paths of pages in the order of another tool's list of contents
+	categories map[string]category
+
 	basePath string // of BaseURL, "" for "/"
 
 	Found  bool // there is a site.yaml: without one, any folder of Markdown will do
@@ -53,6 +56,8 @@ type Label struct{ Slug, Title, Description string }
 // What does not have the right type is left out; check says so.
 func ReadConfig(folder *source.Folder) (Config, []diag.Finding) {
 	config := Config{Language: "en", Theme: "commons", Branch: "main", Folder: folder.Name}
+	config.Navigation = readNavigation(folder.Navigation, folder.Name)
+	config.categories = readCategories(folder.Categories)
 	if folder.Config == nil {
 		return config, nil
 	}

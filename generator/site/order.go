@@ -15,6 +15,7 @@ import (
 // which the whole site would be read, folder after folder. A folder without a
 // page of its own is passed over.
 func (b *assembler) order() {
+	b.number()
 	var previous *Page
 	var down func(p *Page)
 	down = func(p *Page) {
@@ -43,10 +44,13 @@ func CompareOrder(x, y *Page) int {
 
 // weight is the weight of a page; one without any comes after all others.
 func weight(p *Page) float64 {
-	if p.Doc == nil || !p.Doc.Front.Weighted {
-		return math.Inf(1)
+	switch {
+	case p.Doc != nil && p.Doc.Front.Weighted:
+		return p.Doc.Front.Weight
+	case p.category.positioned:
+		return p.category.position
 	}
-	return p.Doc.Front.Weight
+	return math.Inf(1)
 }
 
 // listed is the place of a page in the list of contents.

@@ -60,7 +60,8 @@ type Page struct {
 	Place       int      // among the children of Parent, from 0
 	linkedFrom  []*Page
 	folder      string // of a section: the folder it is the page of
-	contents    int    // its place in the site's list of contents, from 1; 0 if it is not in one
+	category    category
+	contents    int // its place in the site's list of contents, from 1; 0 if it is not in one
 }
 
 // Taxon is a topic or an audience with its pages.

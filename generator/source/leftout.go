@@ -40,6 +40,8 @@ func leavesOut(p string, isFolder bool) (Reason, bool) {
 		return packageFolder, true
 	case isFolder && (base == postFolder || base == pictureFolder):
 		return Reason{}, false
+	case !isFolder && isCategory(base):
+		return Reason{}, false
 	case base[0] == '.':
 		return startsWithDot, true
 	case base[0] == '_' && (isFolder || !isIndex(base)):

@@ -58,6 +58,8 @@ type Folder struct {
 	Config      *File     // site.yaml; nil if there is none
 	Pages       []*File   // Markdown, by path
 	Attachments []string  // paths of the files to copy beside the pages, sorted
+	Navigation  *File     // mkdocs.yml of MkDocs, in the folder or (with no Path) beside it; nil if there is none
+	Categories  []*File   // _category_.json of Docusaurus
 	LeftOut     []LeftOut // what is not read, in the order it was met
 	Findings    []diag.Finding
 }
@@ -171,6 +173,10 @@ func isIndex(base string) bool {
 
 func (d *Folder) add(fsys fs.FS, p string) {
 	ext := strings.ToLower(path.Ext(p))
+	if settings := path.Base(p); isCategory(settings) || p == NavigationName {
+		d.addSettings(fsys, p)
+		return
+	}
 	switch {
 	case p == ConfigName, isMarkdown(p):
 	case p == "site.yml":
@@ -214,6 +220,28 @@ func endLines(data []byte) []byte {
 		}
 	}
 	return data
+}
+
+// NavigationName is the file in which MkDocs lists the pages of a site.
+const NavigationName = "mkdocs.yml"
+
+func isCategory(base string) bool {
+	return base == "_category_.json" || base == "_category_.yml" || base == "_category_.yaml"
+}
+
+// addSettings reads a file of another tool that gives the order of pages. One
+// that cannot be read gives none.
+func (d *Folder) addSettings(fsys fs.FS, p string) {
+	data, err := fs.ReadFile(fsys, p)
+	if err != nil || !utf8.Valid(data) {
+		return
+	}
+	file := &File{Path: p, Name: d.Typed(p), Data: data}
+	if p == NavigationName {
+		d.Navigation = file
+		return
+	}
+	d.Categories = append(d.Categories, file)
 }
 
 // Typed gives the name of a path below the folder as its author would type it.
