@@ -11,7 +11,7 @@ import (
 // A docTerm is a term in one page.
 type docTerm struct {
 	term   int // index into part.terms
-	tf     [fieldCount]int
+	tf     [fieldCount]int32
 	in     uint32  // the page's fragments that have it under a heading or in one
 	places []int32 // where the term stands, rising, over all fields
 }
@@ -80,16 +80,22 @@ type collector struct {
 	wordID map[string]int
 	known  map[string]knownToken // by how it is written
 
-	slot     []int // of each term, its place in page.terms of the page at hand, from 1
+	slot     []int // of each term, its place in terms, from 1
 	wordSeen []int // of each word, the page it was last seen on, from 1
 	inTitle  []int // likewise, in a title
 	at       int32
 	fragment uint32 // the one at hand, as a bit
+	// of the page at hand, kept from page to page for the sake of their room
+	terms  []docTerm
+	stands []standing
 }
+
+// A standing is a place where one of the terms of the page at hand stands.
+type standing struct{ slot, place int32 }
 
 func (c *collector) collect(doc *Document) page {
 	p := page{Document: doc}
-	c.at = 0
+	c.at, c.terms, c.stands = 0, c.terms[:0], c.stands[:0]
 	c.field(&p, fieldTitle, doc.Title)
 	c.field(&p, fieldDescription, doc.Description)
 	at := 0
@@ -109,10 +115,28 @@ func (c *collector) collect(doc *Document) page {
 	for _, tag := range doc.Tags {
 		c.field(&p, fieldTags, tag)
 	}
-	for _, t := range p.terms {
+	for _, t := range c.terms {
 		c.slot[t.term] = 0
 	}
+	p.terms = slices.Clone(c.terms)
+	p.place(c.stands)
 	return p
+}
+
+// place gives each term its places, all of the page in one allocation.
+func (p *page) place(stands []standing) {
+	counts := make([]int, len(p.terms))
+	for _, s := range stands {
+		counts[s.slot]++
+	}
+	all := make([]int32, len(stands))
+	for i, n := range counts {
+		p.terms[i].places, all = all[:0:n], all[n:]
+	}
+	for _, s := range stands {
+		t := &p.terms[s.slot]
+		t.places = append(t.places, s.place)
+	}
 }
 
 func (c *collector) field(p *page, field int, text string) {
@@ -143,14 +167,15 @@ func (c *collector) field(p *page, field int, text string) {
 		}
 		term := c.part.stems[word]
 		if c.slot[term] == 0 {
-			p.terms = append(p.terms, docTerm{term: term})
-			c.slot[term] = len(p.terms)
+			c.terms = append(c.terms, docTerm{term: term})
+			c.slot[term] = len(c.terms)
 		}
-		d := &p.terms[c.slot[term]-1]
+		slot := c.slot[term] - 1
+		d := &c.terms[slot]
 		d.tf[field]++
 		d.in |= c.fragment
 		if field != fieldTags { // which no reader sees, so no phrase is looked for there
-			d.places = append(d.places, place)
+			c.stands = append(c.stands, standing{int32(slot), place})
 		}
 		p.length[field]++
 	}

@@ -69,10 +69,11 @@ func (s *bleveSource) each(g *group, visit func(posting)) error {
 		if doc == math.MaxUint64 {
 			return nil
 		}
-		var tf, length [fieldCount]int
+		var tf [fieldCount]int32
+		var length [fieldCount]int
 		for f, c := range fields {
 			if c.doc == doc {
-				tf[f] = int(c.entry.Freq)
+				tf[f] = int32(c.entry.Freq)
 				length[f] = int(1/(c.entry.Norm*c.entry.Norm) + 0.5)
 				if err := c.next(); err != nil {
 					return err

@@ -127,7 +127,7 @@ func bleveDocument(ctx context.Context, p *page, terms, words [][]byte) (*docume
 		t := &p.terms[i]
 		for f, n := range t.tf {
 			if n > 0 {
-				fields[f].freqs[string(terms[t.term])] = take(terms[t.term], n)
+				fields[f].freqs[string(terms[t.term])] = take(terms[t.term], int(n))
 			}
 		}
 	}

@@ -43,7 +43,7 @@ const (
 // page is not more to the point for being a stub (after Singhal, Buckley and
 // Mitra, "Pivoted Document Length Normalization", 1996, who found that plain
 // normalisation favours short pages).
-func impact(tf, length *[fieldCount]int, mean *[fieldCount]float64) int {
+func impact(tf *[fieldCount]int32, length *[fieldCount]int, mean *[fieldCount]float64) int {
 	weights, lengths := fieldWeights(), fieldLengths()
 	shortest := [fieldCount]float64{fieldBody: 0.75}
 	sum := 0.0
