@@ -208,6 +208,10 @@ func (b *assembler) segment(p *Page) string {
 		name = path.Base(name)
 	}
 	segment := cmp.Or(Slugify(source.PlainName(strings.TrimLeft(name, "_"))), "page")
+	if isPageFile(segment) {
+		segment += ownSuffix
+		b.report(p, diag.Warning, "address", "its address would be that of a file; it is published as /"+segment+"/", "rename the file or folder")
+	}
 	if len(segment) > longestSegment {
 		b.report(p, diag.Error, "address", "the last part of its address is longer than a file's name may be", "give it a shorter `slug:`")
 		segment = "page"
@@ -266,6 +270,10 @@ func (b *assembler) report(p *Page, severity diag.Severity, rule, message, hint 
 	b.findings = append(b.findings, diag.Finding{Pos: pos, Severity: severity, Rule: rule, Message: message, Hint: hint})
 }
 
+// isPageFile tells whether a part of an address is the name of the file that
+// each page is: no folder may bear it.
+func isPageFile(segment string) bool { return strings.EqualFold(segment, "index.html") }
+
 // ownSuffix parts a folder of the content from an address of the site itself.
 const ownSuffix = "-pages"
 
@@ -275,7 +283,7 @@ func (b *assembler) folderURL(dir string) string {
 		return p.URL
 	}
 	segment := cmp.Or(Slugify(source.PlainName(path.Base(dir))), "files")
-	if path.Dir(dir) == "." && slices.Contains(Reserved, segment) {
+	if path.Dir(dir) == "." && slices.Contains(Reserved, segment) || isPageFile(segment) {
 		segment += ownSuffix
 	}
 	return b.folderURL(path.Dir(dir)) + segment + "/"
@@ -285,6 +293,11 @@ func (b *assembler) folderURL(dir string) string {
 // share one, "My files" and "my-files".
 func (b *assembler) attach(attachments []string) {
 	taken := map[string]bool{}
+	for _, file := range attachments { // no file may have the address of a folder
+		for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
+			taken[strings.TrimSuffix(b.folderURL(dir), "/")] = true
+		}
+	}
 	for _, file := range slices.Sorted(slices.Values(attachments)) {
 		name := visible(canonical(path.Base(file)))
 		ext := path.Ext(name)
