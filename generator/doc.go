@@ -58,11 +58,20 @@
 //
 //	diag <- source <- markdown <- site <- check, render <- generator <- preview <- cmd/steward
 //
-// kind, docx, publish, search and themes import nothing of ours; assets knows
-// only diag. A test over go list holds this. One library, one door: goldmark,
-// frontmatter and bluemonday are known to markdown alone, bleve to search,
-// fsnotify to preview, esbuild to assets, jsonschema to kind, and none of their
-// types stands in an exported signature.
+// kind, docx, publish, search and themes import nothing of ours; kind may be
+// imported from site on; assets knows only diag. A test over go list holds this.
+// One library, one door: goldmark, frontmatter and bluemonday are known to
+// markdown alone, bleve to search, fsnotify to preview, esbuild to assets,
+// jsonschema to kind, and none of their types stands in an exported signature.
+//
+// # Kinds of page
+//
+// What a kind can do, such as be filled in, have a Word document or define a
+// term, are traits in its schema ([kind.Traits]); no other code names a kind.
+// To add one, write generator/kind/schemas/<slug>.yaml with x-order and x-traits,
+// an outline for new pages in generator/kind/outlines, and an icon of that name in
+// themes/commons/icons; a layout of that name is needed only if its pages shall
+// look unlike others.
 //
 // # Where things are
 //

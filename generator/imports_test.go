@@ -4,7 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,7 +28,7 @@ var mayImport = map[string][]string{
 	"generator/assets":   {"generator/diag"},
 	"generator/source":   {"generator/diag"},
 	"generator/markdown": {"generator/diag", "generator/source"},
-	"generator/site":     {"generator/diag", "generator/source", "generator/markdown"},
+	"generator/site":     {"generator/diag", "generator/source", "generator/markdown", "generator/kind"},
 	"generator/check":    {"generator/diag", "generator/source", "generator/markdown", "generator/site", "generator/kind"},
 	"generator/render":   {"generator/diag", "generator/source", "generator/markdown", "generator/site", "generator/kind", "generator/docx"},
 	"generator": {"generator/diag", "generator/source", "generator/markdown", "generator/site", "generator/check",
@@ -88,5 +92,26 @@ func listPackages(t *testing.T) []listed {
 			t.Fatal(err)
 		}
 		packages = append(packages, p)
+	}
+}
+
+// What a kind of page can do is a trait in its schema, so that a kind can be
+// added without touching the code.
+func TestNoKindIsNamedInCode(t *testing.T) {
+	named := regexp.MustCompile(`Kind(?:\.Slug)? ?[!=]= ?"[a-z]`)
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		for i, line := range strings.Split(string(data), "\n") {
+			if named.MatchString(line) {
+				t.Errorf("%s:%d names a kind: %s", name, i+1, strings.TrimSpace(line))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -94,7 +94,7 @@ func (e *Edition) searchDocuments() ([]search.Document, search.Options) {
 	var docs []search.Document
 	for _, p := range e.Site.Documents() {
 		docs = append(docs, searchDocument(e.Site, p))
-		if p.Kind == "term" && len(p.Doc.Front.Aliases) > 0 {
+		if kind.TraitsOf(p.Kind).DefinesTerm && len(p.Doc.Front.Aliases) > 0 {
 			options.Synonyms = append(options.Synonyms, search.Synonyms{Term: p.Title, Aliases: p.Doc.Front.Aliases})
 		}
 	}
@@ -116,13 +116,13 @@ func searchDocument(s *site.Site, p *site.Page) search.Document {
 	for _, t := range p.Audiences {
 		doc.Audiences = append(doc.Audiences, t.Slug)
 	}
-	if k, ok := kind.Lookup(p.Kind); ok && p.Kind != "page" {
+	if k, ok := kind.Lookup(p.Kind); ok && p.Kind != kind.Plain {
 		doc.Tags = append(doc.Tags, k.Name) // "meeting template", "case study Wales"
 	}
 	if status := p.StatusText(); status != "" {
 		doc.Tags = append(doc.Tags, status) // as the page and its cards show it
 	}
-	if p.Kind == "term" {
+	if kind.TraitsOf(p.Kind).DefinesTerm {
 		doc.Tags = append(doc.Tags, p.Doc.Front.Aliases...)
 	}
 	for _, passage := range p.Doc.Passages {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 )
 
@@ -13,7 +14,7 @@ import (
 // people fill in.
 func blanks(c *checker) {
 	for _, p := range c.site.Documents() {
-		if p.Kind != "template" && p.Kind != "checklist" || !showsBraces(p.Doc) {
+		if !kind.TraitsOf(p.Kind).FilledIn || !showsBraces(p.Doc) {
 			continue
 		}
 		stray := strayBraces(p.Doc)

@@ -69,7 +69,7 @@ func violations(p *site.Page) []kind.Violation {
 	}
 	own, known := kind.Lookup(p.Kind)
 	if !known {
-		own, _ = kind.Lookup("page")
+		own, _ = kind.Lookup(kind.Plain)
 	}
 	var found, other []kind.Violation
 	switch {

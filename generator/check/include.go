@@ -2,6 +2,7 @@ package check
 
 import (
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -10,7 +11,7 @@ import (
 func includes(c *checker) {
 	for _, p := range c.site.Documents() {
 		paths := p.Doc.Front.Include
-		if p.Kind != "checklist" {
+		if !kind.TraitsOf(p.Kind).Form {
 			if len(paths) > 0 && c.site.Found {
 				c.report(fieldAt(p, "/include"), diag.Error, "only a checklist can gather statements from other pages with `include`",
 					"write `kind: checklist` if that is what this page is, or take `include` out")

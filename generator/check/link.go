@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 	"github.com/open-stewardship/steward/generator/site"
 )
@@ -26,7 +27,7 @@ func links(c *checker) {
 				c.report(p.Doc.Pos(link.Offset), diag.Error, code(encodeSpaces(link.Path))+" is not a picture", "take the `!` before the link away to link to it")
 			}
 		}
-		if p.Kind == "checklist" || c.site.Found {
+		if kind.TraitsOf(p.Kind).Form || c.site.Found {
 			c.lostEntries(p, "include", p.Doc.Front.Include, p.Include)
 		}
 		c.lostEntries(p, "related", p.Doc.Front.Related, p.Related)

@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -26,7 +27,7 @@ func orphans(c *checker) {
 		name(door)
 	}
 	for _, p := range c.site.Documents() {
-		if len(p.LinkedFrom()) == 0 && !named[p] && !p.IsSection && p.Kind != "term" {
+		if len(p.LinkedFrom()) == 0 && !named[p] && !p.IsSection && !kind.TraitsOf(p.Kind).DefinesTerm {
 			c.report(diag.Pos{File: p.Doc.File.Name}, diag.Warning, "no other page links to this one", "link to it where somebody would look for it")
 		}
 	}

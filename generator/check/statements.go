@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -17,7 +18,7 @@ const mostStatements = 10
 // ask for too much.
 func statements(c *checker) {
 	for _, p := range c.site.Documents() {
-		if p.Kind != "checklist" {
+		if !kind.TraitsOf(p.Kind).Form {
 			continue
 		}
 		gathered := 0

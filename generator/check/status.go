@@ -4,13 +4,14 @@ import (
 	"fmt"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 )
 
 // statuses finds case studies whose status readers would take for today's.
 func statuses(c *checker) {
 	for _, p := range c.site.Documents() {
 		front := &p.Doc.Front
-		if p.Kind != "case-study" || front.Status == "" {
+		if !kind.TraitsOf(p.Kind).Told || front.Status == "" {
 			continue
 		}
 		switch asOf := front.StatusAsOf; {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -12,7 +13,7 @@ import (
 func terms(c *checker) {
 	first := map[string]*site.Page{}
 	for _, p := range c.site.Documents() {
-		if p.Kind != "term" || p.IsSection {
+		if !kind.TraitsOf(p.Kind).DefinesTerm || p.IsSection {
 			continue
 		}
 		claim := func(name string, at diag.Pos) {

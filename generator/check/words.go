@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 )
 
 // plainWords gives an everyday word for one that many readers stumble over.
@@ -29,7 +30,7 @@ func hardWords(c *checker) {
 		return
 	}
 	for _, p := range c.site.Documents() {
-		if p.Kind == "term" {
+		if kind.TraitsOf(p.Kind).DefinesTerm {
 			continue // it is there to explain them
 		}
 		r := newReader(p.Doc)

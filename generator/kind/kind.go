@@ -10,15 +10,39 @@
 // for. It knows nothing of files, of lines and columns, or of other pages.
 package kind
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
+
+// Traits are what a kind of page can do.
+type Traits struct {
+	// FilledIn pages have placeholders and empty cells to write in, a Word
+	// document and a QR code.
+	FilledIn bool `yaml:"filled_in"`
+	// Form pages are answered: each task is a statement with Yes, No and N/A. They
+	// may gather the statements of other pages.
+	Form bool `yaml:"form"`
+	// Discussed statements are there to be talked about, not to be ticked.
+	Discussed bool `yaml:"discussed"`
+	// DefinesTerm pages explain a word, which leads to them wherever it is used.
+	DefinesTerm bool `yaml:"defines_term"`
+	// Told pages tell of something that has a place, a time and an outcome.
+	Told bool `yaml:"told"`
+	// Pack is the place of the kind in a meeting pack, from 1; 0 for none.
+	Pack int `yaml:"pack"`
+}
 
 // Kind is a kind of page.
 type Kind struct {
+	Traits
 	Slug        string  // case-study
 	Name        string  // Case study
 	Plural      string  // Case studies
 	Description string  // one sentence for somebody who chooses among kinds
 	Fields      []Field // of the front matter, those to think of first at the front
+
+	order int // among the kinds, from 1; 0 for what is no kind of page
 }
 
 // Type is the form of a field's value.
@@ -53,24 +77,35 @@ type Field struct {
 	lax     bool              // a number will do for text
 }
 
-// slugs are the kinds in the order in which readers see them.
-var slugs = [...]string{"page", "recommendation", "case-study", "template", "checklist", "term", "resource"}
-
 // All gives every kind, in the order in which readers see them.
 func All() []Kind {
-	kinds := make([]Kind, len(slugs))
-	for i, slug := range slugs {
-		kinds[i] = loaded()[slug].Kind
+	var kinds []Kind
+	for _, s := range loaded() {
+		if s.order > 0 {
+			kinds = append(kinds, s.Kind)
+		}
 	}
+	slices.SortFunc(kinds, func(a, b Kind) int { return cmp.Compare(a.order, b.order) })
 	return kinds
 }
 
+// Plain is the kind of a page that is of no other.
+const Plain = "page"
+
 // Lookup gives the kind with a slug, or false if there is none.
 func Lookup(slug string) (Kind, bool) {
-	if !slices.Contains(slugs[:], slug) {
+	s, ok := loaded()[slug]
+	if !ok || s.order == 0 {
 		return Kind{}, false
 	}
-	return loaded()[slug].Kind, true
+	return s.Kind, true
+}
+
+// TraitsOf gives the traits of the kind with a slug; one that does not exist
+// has none.
+func TraitsOf(slug string) Traits {
+	k, _ := Lookup(slug)
+	return k.Traits
 }
 
 // field gives the field a name belongs to.

@@ -98,7 +98,7 @@ func walk(fields []Field, visit func(Field)) {
 func TestSchemasUseKeywordsThatHaveWords(t *testing.T) {
 	known := strings.Fields(`$schema $id $defs $ref title description examples
 		type required properties additionalProperties items enum pattern format minLength uniqueItems
-		x-plural x-must x-meant x-start`)
+		x-plural x-must x-meant x-start x-order x-traits`)
 	files, err := schemaFiles.ReadDir("schemas")
 	if err != nil {
 		t.Fatal(err)
@@ -196,6 +196,28 @@ func TestNearest(t *testing.T) {
 	} {
 		if got := Nearest(typed, names); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// What a kind can do stands in its schema alone.
+func TestTraitsComeFromTheSchemas(t *testing.T) {
+	for slug, want := range map[string]Traits{
+		"checklist":      {FilledIn: true, Form: true, Pack: 1},
+		"template":       {FilledIn: true, Pack: 2},
+		"recommendation": {Discussed: true, Pack: 3},
+		"term":           {DefinesTerm: true},
+		"case-study":     {Told: true},
+		Plain:            {},
+		"no-such-kind":   {},
+	} {
+		if got := TraitsOf(slug); got != want {
+			t.Errorf("%s: %+v, want %+v", slug, got, want)
+		}
+	}
+	for i, k := range All() {
+		if k.order != i+1 {
+			t.Errorf("%s is number %d of the kinds and says %d", k.Slug, i+1, k.order)
 		}
 	}
 }

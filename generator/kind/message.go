@@ -122,9 +122,9 @@ func (p place) owner(key string) (name, hint string) {
 	if !p.top() || p.schema.Slug == "site" {
 		return "", ""
 	}
-	for _, slug := range slugs {
-		if _, ok := field(loaded()[slug].Fields, key); ok {
-			return strings.ToLower(loaded()[slug].Name), fmt.Sprintf("write `kind: %s` if that is what the page is, or take the line out", slug)
+	for _, k := range All() {
+		if _, ok := field(k.Fields, key); ok {
+			return strings.ToLower(k.Name), fmt.Sprintf("write `kind: %s` if that is what the page is, or take the line out", k.Slug)
 		}
 	}
 	if _, ok := field(loaded()["section"].Fields, key); ok {

@@ -73,12 +73,24 @@ func load() (map[string]*schema, error) {
 			return nil, err
 		}
 		slug := strings.TrimSuffix(file, ".yaml")
-		schemas[slug] = &schema{
-			Kind:     Kind{Slug: slug, Name: top.Title, Plural: scalar(node, "x-plural"), Description: top.Description, Fields: top.Fields},
-			compiled: compiled,
+		k := Kind{Slug: slug, Name: top.Title, Plural: scalar(node, "x-plural"), Description: top.Description, Fields: top.Fields}
+		if err := decodeChild(node, "x-order", &k.order); err != nil {
+			return nil, fmt.Errorf("reading %s: %w", file, err)
 		}
+		if err := decodeChild(node, "x-traits", &k.Traits); err != nil {
+			return nil, fmt.Errorf("reading %s: %w", file, err)
+		}
+		schemas[slug] = &schema{Kind: k, compiled: compiled}
 	}
 	return schemas, nil
+}
+
+// decodeChild decodes the value of a keyword, if it is there.
+func decodeChild(node *yaml.Node, keyword string, into any) error {
+	if value := child(node, keyword); value != nil {
+		return value.Decode(into)
+	}
+	return nil
 }
 
 // plainValue gives the value of a node with dates left as the text they are:

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 	"github.com/open-stewardship/steward/generator/site"
 )
@@ -174,7 +175,7 @@ func (f *filler) picture(b *bytes.Buffer, index int) {
 
 // filledIn tells whether the page is of a kind that a team fills in.
 func (f *filler) filledIn() bool {
-	return f.view.Kind.Slug == "template" || f.view.Kind.Slug == "checklist"
+	return kind.TraitsOf(f.view.Kind.Slug).FilledIn
 }
 
 // blank writes a placeholder: a field in the kinds that are filled in, what
@@ -230,7 +231,7 @@ func (f *filler) tasks(b *bytes.Buffer, list markdown.TaskList) {
 	if list.First >= 0 { // the author's own numbers
 		f.next = list.First
 	}
-	statements := Statements{Form: f.view.Checklist != nil, From: list.First, Kind: f.view.Kind.Slug, Title: title, Page: f.view.Title, First: f.next}
+	statements := Statements{Form: f.view.Checklist != nil, From: list.First, Talk: kind.TraitsOf(f.view.Kind.Slug).Discussed, Title: title, Page: f.view.Title, First: f.next}
 	for i, item := range list.Items {
 		s := f.statement(item, nil)
 		if list.First >= 0 {
@@ -243,7 +244,7 @@ func (f *filler) tasks(b *bytes.Buffer, list markdown.TaskList) {
 
 // gathered lays out the statements that a checklist gathers from other pages.
 func (f *filler) gathered(b *bytes.Buffer) {
-	statements := Statements{Form: f.view.Checklist != nil, From: -1, Kind: f.view.Kind.Slug, Title: f.view.Title, Page: f.view.Title, First: f.next}
+	statements := Statements{Form: f.view.Checklist != nil, From: -1, Talk: kind.TraitsOf(f.view.Kind.Slug).Discussed, Title: f.view.Title, Page: f.view.Title, First: f.next}
 	for _, target := range f.page.Include {
 		if target.Page == nil || target.Page.Doc == nil || target.Page == f.page {
 			continue

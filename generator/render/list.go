@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -28,7 +29,7 @@ func (r *Renderer) sectionGroups(p *site.Page) []Group {
 		}
 		groups = append(groups, group)
 	}
-	if p.Doc != nil && p.Doc.Front.DefaultKind == "term" && len(groups) == 0 {
+	if p.Doc != nil && kind.TraitsOf(p.Doc.Front.DefaultKind).DefinesTerm && len(groups) == 0 {
 		return byLetter(own.Cards)
 	}
 	if len(own.Cards) > 0 {

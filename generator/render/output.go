@@ -1,9 +1,11 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -105,22 +107,26 @@ func (r *Renderer) addTaxonomy(t taxonomy, taxa []*site.Taxon) {
 	}
 }
 
-// packKinds are the kinds of page that a meeting is run with.
-var packKinds = [...]string{"checklist", "template", "recommendation"}
+// packKinds gives the kinds of page that a meeting is run with, in their order.
+func packKinds() []kind.Kind {
+	kinds := slices.DeleteFunc(kind.All(), func(k kind.Kind) bool { return k.Pack == 0 })
+	slices.SortFunc(kinds, func(a, b kind.Kind) int { return cmp.Compare(a.Pack, b.Pack) })
+	return kinds
+}
 
 // packGroups lists the pages that a meeting pack can be put together from.
 func (r *Renderer) packGroups() []Group {
 	var groups []Group
-	for _, slug := range packKinds {
+	for _, k := range packKinds() {
 		var pages []*site.Page
 		for _, p := range r.site.Documents() {
-			if p.Kind == slug && !p.IsSection {
+			if p.Kind == k.Slug && !p.IsSection {
 				pages = append(pages, p)
 			}
 		}
 		if len(pages) > 0 {
 			slices.SortStableFunc(pages, site.CompareOrder)
-			groups = append(groups, Group{Title: kindView(slug).Plural, ID: "kind." + slug, Cards: r.cards(pages)})
+			groups = append(groups, Group{Title: k.Plural, ID: "kind." + k.Slug, Cards: r.cards(pages)})
 		}
 	}
 	return groups

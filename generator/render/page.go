@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 	"github.com/open-stewardship/steward/generator/site"
 )
@@ -14,7 +15,7 @@ import (
 // pageView makes the view of the page at a path.
 func (r *Renderer) pageView(p string, out output) (*Page, error) {
 	url := "/" + strings.TrimSuffix(p, "index.html")
-	view := &Page{Site: r.view, Layout: r.layoutOf(out), Kind: kindView("page"), URL: r.url(url)}
+	view := &Page{Site: r.view, Layout: r.layoutOf(out), Kind: kindView(kind.Plain), URL: r.url(url)}
 	if r.site.BaseURL != "" {
 		view.Canonical = r.site.Absolute(url)
 	}
@@ -124,7 +125,7 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	if r.Has(wordPath(p)) {
 		view.Word = r.url(wordPath(p))
 	}
-	if kind := view.Kind.Slug; view.Canonical != "" && (kind == "checklist" || kind == "template") {
+	if view.Canonical != "" && kind.TraitsOf(view.Kind.Slug).FilledIn {
 		code, err := qrCode(view.Canonical)
 		if err != nil {
 			return err
@@ -136,15 +137,15 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	return r.fillBody(view, p)
 }
 
-// fillable tells whether a page has something to tick or fill in. The statements
-// of a recommendation are there to be talked about, and so are not.
-func fillable(kind string, p *site.Page) bool {
-	switch kind {
-	case "checklist":
+// fillable tells whether a page has something to tick or fill in. Statements that
+// are there to be talked about are not.
+func fillable(slug string, p *site.Page) bool {
+	switch traits := kind.TraitsOf(slug); {
+	case traits.Form:
 		return true
-	case "template":
+	case traits.FilledIn:
 		return len(p.Doc.Lists) > 0 || len(p.Doc.Blanks) > 0 || len(p.Doc.Cells) > 0
-	case "recommendation":
+	case traits.Discussed:
 		return false
 	}
 	return len(p.Doc.Lists) > 0
@@ -153,12 +154,12 @@ func fillable(kind string, p *site.Page) bool {
 // fillKind fills in what only pages of one kind have.
 func (r *Renderer) fillKind(view *Page, p *site.Page) {
 	front := &p.Doc.Front
-	switch view.Kind.Slug {
-	case "case-study":
+	switch traits := kind.TraitsOf(view.Kind.Slug); {
+	case traits.Told:
 		view.CaseStudy = &CaseStudy{Status: statusView(p), Place: front.Place, Sector: front.Sector, Period: front.Period}
-	case "term":
+	case traits.DefinesTerm:
 		view.Term = &Term{Aliases: front.Aliases}
-	case "checklist":
+	case traits.Form:
 		view.Checklist = &Checklist{Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
 		for _, list := range p.Doc.Lists {
 			view.Checklist.Count += len(list.Items)
@@ -266,7 +267,7 @@ func (r *Renderer) cards(pages []*site.Page) []Card {
 func (r *Renderer) taxonCards(taxa []*site.Taxon) []Card {
 	cards := make([]Card, len(taxa))
 	for i, t := range taxa {
-		cards[i] = Card{Title: t.Title, URL: r.url(t.URL), Description: t.Description, Kind: kindView("page")}
+		cards[i] = Card{Title: t.Title, URL: r.url(t.URL), Description: t.Description, Kind: kindView(kind.Plain)}
 	}
 	return cards
 }
@@ -294,10 +295,10 @@ func (r *Renderer) front() *Front {
 		if p.Doc == nil || p.IsSection {
 			continue
 		}
-		if p.Kind == "checklist" {
+		if kind.TraitsOf(p.Kind).Form {
 			checklists = append(checklists, p)
 		}
-		if p.Doc.Front.Date != "" && p.Kind != "term" {
+		if p.Doc.Front.Date != "" && !kind.TraitsOf(p.Kind).DefinesTerm {
 			dated = append(dated, p)
 		}
 	}
@@ -320,7 +321,7 @@ func (r *Renderer) front() *Front {
 // special kind come before plain pages.
 func newest(pages []*site.Page, n int) []*site.Page {
 	plain := func(p *site.Page) int {
-		if p.Kind == "page" {
+		if p.Kind == kind.Plain {
 			return 1
 		}
 		return 0

@@ -165,7 +165,7 @@ func (r *Renderer) doors() []*site.Page {
 func kindView(slug string) Kind {
 	k, ok := kind.Lookup(slug)
 	if !ok {
-		k, _ = kind.Lookup("page")
+		k, _ = kind.Lookup(kind.Plain)
 	}
 	return Kind{Slug: k.Slug, Name: k.Name, Plural: k.Plural}
 }

@@ -167,9 +167,9 @@ type Checklist struct {
 // Statements is one list of task items of a page, in place. The template
 // "statements" lays it out; Form tells a form to answer from a plain list.
 type Statements struct {
-	Form  bool   // true on a page of the kind checklist
+	Form  bool   // to answer with Yes, No or N/A
+	Talk  bool   // to talk about, not to tick
 	From  int    // number that the author's list counts from, -1 if it has bullets
-	Kind  string // the page's kind
 	Title string // the heading above the list, or the page's title
 	Page  string // the page's title
 	First int    // number of the first statement

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/open-stewardship/steward/generator/docx"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/site"
 )
 
@@ -20,7 +21,7 @@ func wordPath(p *site.Page) string {
 
 // addWord adds the Word document of a template or checklist.
 func (r *Renderer) addWord(p *site.Page) {
-	if p.Doc == nil || p.IsSection || p.Kind != "template" && p.Kind != "checklist" {
+	if p.Doc == nil || p.IsSection || !kind.TraitsOf(p.Kind).FilledIn {
 		return
 	}
 	if r.Has(wordPath(p)) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"github.com/open-stewardship/steward/generator/kind"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,7 +30,7 @@ type Use struct {
 func newGlossary(s *Site) Glossary {
 	g := Glossary{byFirst: map[string][]phrase{}}
 	for _, p := range s.Pages {
-		if p.Kind != "term" || p.Doc == nil || p.IsSection {
+		if !kind.TraitsOf(p.Kind).DefinesTerm || p.Doc == nil || p.IsSection {
 			continue
 		}
 		for _, name := range append([]string{p.Title}, p.Doc.Front.Aliases...) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"github.com/open-stewardship/steward/generator/kind"
 	"slices"
 )
 
@@ -52,7 +53,7 @@ func (s *Site) alike(p *Page) []*Page {
 			continue // a topic of everything tells nothing
 		}
 		for _, other := range topic.Pages {
-			if other != p && !other.IsSection && other.Kind != "term" {
+			if other != p && !other.IsSection && !kind.TraitsOf(other.Kind).DefinesTerm {
 				score[other] += 1 / float64(len(topic.Pages))
 			}
 		}

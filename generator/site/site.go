@@ -13,6 +13,7 @@ import (
 	"strconv"
 
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 	"github.com/open-stewardship/steward/generator/source"
 )
@@ -138,21 +139,20 @@ func (p *Page) LinkedFrom() []*Page { return p.linkedFrom }
 
 // inherit hands down what a folder's page says for all below it.
 func (b *assembler) inherit() {
-	var down func(p *Page, kind, caveat string)
-	down = func(p *Page, kind, caveat string) {
-		p.Kind, p.Caveat = "page", caveat
+	var down func(p *Page, fromAbove, caveat string)
+	down = func(p *Page, fromAbove, caveat string) {
+		p.Kind, p.Caveat = kind.Plain, caveat
 		if p.Doc != nil {
 			front := &p.Doc.Front
-			kind = cmp.Or(front.DefaultKind, kind)
+			fromAbove = cmp.Or(front.DefaultKind, fromAbove)
 			p.Caveat = cmp.Or(front.Caveat, caveat)
+			p.Kind = cmp.Or(front.Kind, kind.Plain)
 			if !p.IsSection {
-				p.Kind = cmp.Or(front.Kind, kind, "page")
-			} else {
-				p.Kind = cmp.Or(front.Kind, "page")
+				p.Kind = cmp.Or(front.Kind, fromAbove, kind.Plain)
 			}
 		}
 		for _, child := range p.Children {
-			down(child, kind, p.Caveat)
+			down(child, fromAbove, p.Caveat)
 		}
 	}
 	down(b.site.Home, "", "")

@@ -3,6 +3,7 @@ package site
 import (
 	"time"
 
+	"github.com/open-stewardship/steward/generator/kind"
 	"github.com/open-stewardship/steward/generator/markdown"
 )
 
@@ -10,7 +11,7 @@ import (
 // last known: "Running in 2019". It is "" for a page of another kind, and for
 // one that does not say. Whoever shows or searches it uses the same words.
 func (p *Page) StatusText() string {
-	if p.Doc == nil || p.Kind != "case-study" {
+	if p.Doc == nil || !kind.TraitsOf(p.Kind).Told {
 		return ""
 	}
 	status, asOf := p.Doc.Front.Status, p.Doc.Front.StatusAsOf
