@@ -23,14 +23,14 @@ require (
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/vanng822/go-solr v0.10.0
 	github.com/yuin/goldmark v1.8.7
+	github.com/yuin/goldmark-emoji v1.0.6
 	go.yaml.in/yaml/v3 v3.0.6
+	golang.org/x/mod v0.41.0
 	golang.org/x/net v0.62.0
 	golang.org/x/text v0.43.0
 	golang.org/x/tools v0.51.0
 	rsc.io/qr v0.2.0
 )
-
-require github.com/yuin/goldmark-emoji v1.0.6
 
 require (
 	github.com/elastic/elastic-transport-go/v8 v8.7.0 // indirect
