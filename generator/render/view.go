@@ -49,8 +49,9 @@ type Tree struct {
 type Branch struct {
 	Title   string
 	URL     string
-	Current bool // the page that the tree stands on
-	Open    bool // the current page is this one or under it
+	Link    template.HTMLAttr // the same as attributes of a link, with aria-current
+	Current bool              // the page that the tree stands on
+	Open    bool              // the current page is this one or under it
 	Under   []Branch
 	All     int // not 0: no page, but a link to all so many pages of a long folder
 }
