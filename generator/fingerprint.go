@@ -100,7 +100,7 @@ func hashFolder(sum hash.Hash, dir string, recent time.Time, skip ...string) err
 			return err
 		}
 		if entry.IsDir() {
-			if slices.Contains(skip, name) || slices.Contains(neverRead[:], entry.Name()) {
+			if slices.Contains(skip, name) || name != dir && slices.Contains(neverRead[:], entry.Name()) {
 				return fs.SkipDir
 			}
 			fmt.Fprintf(sum, "%q\n", name)

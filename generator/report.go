@@ -24,7 +24,10 @@ type Report struct {
 
 // Report sums up the findings, where nothing is written.
 func (r *Result) Report() *Report {
-	report := &Report{Findings: r.Findings, MS: r.ms, Own: len(r.Site.Documents()), Left: r.left}
+	report := &Report{Findings: r.Findings, MS: r.ms, Left: r.left}
+	if r.Site != nil { // else the content could not even be read
+		report.Own = len(r.Site.Documents())
+	}
 	report.sum()
 	return report
 }
