@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -158,7 +159,7 @@ func (e *Edition) writePage(change *publish.Change, p string) error {
 }
 
 // writeAttachments stages the files that lie beside the pages. One that has not
-// been changed since long before the build began is known by size and time.
+// been changed since long before the build began is known by size and times.
 func (e *Edition) writeAttachments(change *publish.Change, began time.Time) error {
 	for file, url := range e.Site.Attachments() {
 		if e.Renderer.Has(url[1:]) {
@@ -167,7 +168,7 @@ func (e *Edition) writeAttachments(change *publish.Change, began time.Time) erro
 		key := ""
 		if info, err := fs.Stat(e.content, file); err == nil && info.ModTime().Before(began.Add(-clockGrain)) {
 			sum := sha256.New()
-			addToHash(sum, file, fmt.Sprint(info.Size(), info.ModTime().UnixNano()))
+			addToHash(sum, file, fmt.Sprint(info.Size(), info.ModTime().UnixNano()), lastChange(filepath.Join(e.options.Content, filepath.FromSlash(file))))
 			key = hexKey(sum)
 		}
 		if change.Keep(url[1:], key) {

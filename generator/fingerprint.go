@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -26,7 +27,7 @@ const clockGrain = 2 * time.Second
 // A fingerprint stands for all that a site is made from, by a look at sizes and
 // times: the content, the site's own theme files, the options and the program.
 // A file that was changed shortly before it was taken, and might be changed
-// again without a new time, is looked into as well.
+// again without a new time, is looked into as well. Folders may be links.
 type fingerprint struct {
 	taken time.Time
 	key   string // the time and a hash; "" if it could not be taken
@@ -69,20 +70,25 @@ func (g *Generator) upToDate(now fingerprint) (*Report, bool) {
 // a time are read.
 func (g *Generator) fingerprintAsOf(taken time.Time) (string, error) {
 	sum := sha256.New()
-	content, err1 := filepath.Abs(g.options.Content)
-	out, err2 := filepath.Abs(g.options.Out)
+	o := g.options
+	content, err1 := filepath.Abs(o.Content)
+	out, err2 := filepath.Abs(o.Out)
 	program, err3 := programFile()
 	if err := errors.Join(err1, err2, err3); err != nil {
 		return "", err
 	}
-	o := g.options
-	fmt.Fprintf(sum, "%q %q %q %q %v %v %v\n", content, out, o.Theme, o.BaseURL, o.Drafts, o.KeepGoing, o.NoSearch)
+	// Findings name the content folder as it was typed.
+	fmt.Fprintf(sum, "%q %q %q %q %q %v %v %v\n", o.Content, content, out, o.Theme, o.BaseURL, o.Drafts, o.KeepGoing, o.NoSearch)
 	recent := taken.Add(-clockGrain)
-	err := errors.Join(
+	output, err := os.Stat(out)
+	if isMissing(err) {
+		err = nil
+	}
+	err = errors.Join(err,
 		hashStat(sum, program, time.Now()), // whose bytes would be many
-		hashFolder(sum, content, recent, out),
+		hashFolder(sum, content, recent, output),
 		hashStat(sum, besideContent(content), recent),
-		hashFolder(sum, overlayFolder(content), recent))
+		hashFolder(sum, overlayFolder(content), recent, output))
 	return hexKey(sum), err
 }
 
@@ -90,27 +96,33 @@ func (g *Generator) fingerprintAsOf(taken time.Time) (string, error) {
 var neverRead = [...]string{".git", "node_modules", publish.StateFolder}
 
 // hashFolder hashes names, sizes and times of all files in a folder, if it is
-// there, but for the folders in skip.
-func hashFolder(sum hash.Hash, dir string, recent time.Time, skip ...string) error {
-	return filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
-		if isMissing(err) && name == dir {
+// there, but for the folder output, which may be nil.
+func hashFolder(sum hash.Hash, dir string, recent time.Time, output fs.FileInfo) error {
+	root := dir + string(filepath.Separator) + "." // the folder itself, where dir is a link to it
+	return filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if isMissing(err) && name == root {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() {
-			if slices.Contains(skip, name) || name != dir && slices.Contains(neverRead[:], entry.Name()) {
-				return fs.SkipDir
-			}
-			fmt.Fprintf(sum, "%q\n", name)
-			return nil
+		if !entry.IsDir() {
+			return hashStat(sum, name, recent)
 		}
-		return hashStat(sum, name, recent)
+		if name != root && slices.Contains(neverRead[:], entry.Name()) {
+			return fs.SkipDir
+		}
+		if output != nil {
+			if info, err := entry.Info(); err != nil || os.SameFile(info, output) {
+				return cmp.Or(err, fs.SkipDir)
+			}
+		}
+		fmt.Fprintf(sum, "%q\n", name)
+		return nil
 	})
 }
 
-// hashStat hashes name, kind, size and time of a file, and what is in it if it
+// hashStat hashes name, kind, size and times of a file, and what is in it if it
 // was changed of late. Links are followed.
 func hashStat(sum hash.Hash, name string, recent time.Time) error {
 	info, err := os.Stat(name)
@@ -121,7 +133,7 @@ func hashStat(sum hash.Hash, name string, recent time.Time) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(sum, "%q %v %d %d\n", name, info.Mode(), info.Size(), info.ModTime().UnixNano())
+	fmt.Fprintf(sum, "%q %v %d %d %s\n", name, info.Mode(), info.Size(), info.ModTime().UnixNano(), lastChange(name))
 	if info.Mode().IsRegular() && info.ModTime().After(recent) {
 		data, err := os.ReadFile(name)
 		addToHash(sum, string(data))
@@ -139,10 +151,6 @@ func programFile() (string, error) {
 	return filepath.EvalSymlinks(name)
 }
 
-// buildIDWithin is how many bytes at the start of a program hold its build ID,
-// by which Go tells programs apart (cmd/internal/buildid reads no more).
-const buildIDWithin = 32 << 10
-
 // programKey stands for the program and a theme: what another version made is
 // made again.
 func programKey(theme string) (string, error) {
@@ -156,14 +164,10 @@ func programKey(theme string) (string, error) {
 	}
 	defer file.Close()
 	sum := sha256.New()
-	info, err := file.Stat()
-	if err == nil {
-		_, err = io.CopyN(sum, file, min(buildIDWithin, info.Size()))
-	}
-	if err != nil {
+	if _, err := io.Copy(sum, file); err != nil {
 		return "", fmt.Errorf("reading the program itself: %w", err)
 	}
-	addToHash(sum, strconv.FormatInt(info.Size(), 10), theme)
+	addToHash(sum, theme)
 	return hexKey(sum), nil
 }
 

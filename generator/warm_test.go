@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // published reads the files of a site, but for those of bleve, which numbers
@@ -102,6 +103,42 @@ var edits = []edit{
 	{"change nothing", func(*testing.T, *rand.Rand, string, *Options) {}},
 }
 
+// linkedFolders makes a folder in which links lead to the content and the theme.
+func linkedFolders(t *testing.T, dir string) string {
+	t.Helper()
+	linked := filepath.Join(dir, "linked")
+	if err := os.Mkdir(linked, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"content", "theme"} {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.Join(dir, name), filepath.Join(linked, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return linked
+}
+
+// age gives all files one time of modification, long ago, so that an edit shows
+// in nothing but what no program can set.
+func age(t *testing.T, dirs ...string) {
+	t.Helper()
+	long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, dir := range dirs {
+		err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			return os.Chtimes(name, long, long)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // Whatever is edited, what comes of building again is what comes of building
 // from nothing.
 func TestAWarmBuildIsAColdOne(t *testing.T) {
@@ -109,12 +146,21 @@ func TestAWarmBuildIsAColdOne(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	warm := Options{Content: filepath.Join(dir, "content"), Out: filepath.Join(dir, "public"), KeepGoing: true}
 	write(t, filepath.Join(dir, "content/index.md"), "# Home\n")
+	// Every third round the folders are as people who move their content elsewhere have them.
+	linked := linkedFolders(t, dir)
 	for round := range 60 {
 		var done []string
 		for range 1 + r.IntN(2) {
 			e := edits[r.IntN(len(edits))]
 			e.do(t, r, dir, &warm)
 			done = append(done, e.name)
+		}
+		if r.IntN(2) == 0 {
+			age(t, filepath.Join(dir, "content"), filepath.Join(dir, "theme"))
+		}
+		warm.Content = filepath.Join(dir, "content")
+		if round%3 > 0 {
+			warm.Content = filepath.Join(linked, "content")
 		}
 		cold := warm
 		cold.Out = filepath.Join(dir, fmt.Sprintf("cold/%d", round), "public")
@@ -163,6 +209,16 @@ func TestNothingIsMadeOfWhatHasNotChanged(t *testing.T) {
 	}
 	if build(t, options).Unchanged {
 		t.Error("an edit that leaves size and time alone is missed")
+	}
+	age(t, options.Content)
+	build(t, options)
+	if !build(t, options).Unchanged {
+		t.Error("a build finds something to do in old files")
+	}
+	write(t, page, "# Rome\n")
+	age(t, options.Content)
+	if build(t, options).Unchanged {
+		t.Error("an edit that leaves size and time of an old file alone is missed")
 	}
 	if err := os.Remove(filepath.Join(options.Out, "404.html")); err != nil {
 		t.Fatal(err)
