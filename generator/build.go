@@ -18,6 +18,7 @@ type Options struct {
 	Drafts    bool
 	KeepGoing bool // publish the sound pages although others have errors
 	NoSearch  bool
+	InPlace   bool           // the output folder stays the same folder: files are replaced one by one
 	Live      bool           // pages are made for steward serve
 	Progress  func(Progress) // told how far a build is, by one goroutine at a time; may be nil
 }

@@ -74,15 +74,11 @@ func (e *Edition) clashes() []diag.Finding {
 // output folder up to date: render, index, publish. If a layout fails, the
 // folder stays as it was, but for KeepGoing: then the page is left out.
 func (e *Edition) write(ctx context.Context, report *Report, prints fingerprint, watch *stopwatch) (err error) {
-	change, err := publish.Begin(e.options.Out)
+	change, err := publish.Begin(e.options.Out, e.options.InPlace)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if !report.Published {
-			err = errors.Join(err, change.Abort())
-		}
-	}()
+	defer func() { err = errors.Join(err, change.Abort()) }()
 	indexing := e.index(ctx, change)
 	faults, err := e.writePages(ctx, change, report, watch)
 	if err == nil {
@@ -99,11 +95,10 @@ func (e *Edition) write(ctx context.Context, report *Report, prints fingerprint,
 		return nil
 	}
 	watch.lap("index")
-	report.Published = true // Commit clears up after itself
 	if err := change.Commit(prints.key); err != nil {
-		report.Published = false
 		return err
 	}
+	report.Published = true
 	report.Files, report.Bytes = change.Files()
 	watch.lap("publish")
 	return prints.save(change.State(), report)

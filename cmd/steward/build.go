@@ -28,6 +28,7 @@ func (f siteFlags) options() generator.Options {
 
 type buildCommand struct {
 	siteFlags
+	InPlace bool `help:"Replace the files one by one, for a folder that is mounted elsewhere or that a program stands in."`
 	profileFlags
 }
 
@@ -40,12 +41,13 @@ func (c *buildCommand) Run(ctx context.Context, t terminal) (err error) {
 	defer func() { err = errors.Join(err, stop()) }()
 	start := time.Now()
 	options := c.options()
+	options.InPlace = c.InPlace
+	progress := newProgress(t.err)
 	if !c.JSON {
-		progress := newProgress(t.err)
 		options.Progress = progress.tell
-		defer progress.clear()
 	}
 	report, err := generator.New(options).Build(ctx)
+	progress.clear()
 	showBrief(t.err, withoutNotes(report.Findings))
 	if c.JSON { // also when it fails
 		if err := json.NewEncoder(t.out).Encode(report); err != nil {

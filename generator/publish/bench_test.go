@@ -11,7 +11,7 @@ func BenchmarkCommit(b *testing.B) {
 	dir := filepath.Join(b.TempDir(), "public")
 	data := make([]byte, 10_000)
 	publish := func(changed string) {
-		c, err := Begin(dir)
+		c, err := Begin(dir, false)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func BenchmarkCommit(b *testing.B) {
 // BenchmarkUnchanged looks at 13,000 files that nobody has changed.
 func BenchmarkUnchanged(b *testing.B) {
 	dir := filepath.Join(b.TempDir(), "public")
-	c, err := Begin(dir)
+	c, err := Begin(dir, false)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,20 +19,25 @@ var errNoExchange = errors.New("folders cannot be exchanged here")
 // treeName is the folder in the stage that becomes the site.
 const treeName = stageName + "/tree"
 
-// Commit puts everything in its place and removes what is no longer made. The
-// key stands for all that the site was made from, for [Unchanged]; "" if it is
-// not known. After an error the folder is as it was, but where files can only
-// be replaced one by one.
-func (c *Change) Commit(key string) error {
-	defer c.lock.Close()
+// Commit puts everything in its place, removes what is no longer made, and ends
+// the change. The key stands for all that the site was made from, for
+// [Unchanged]; "" if it is not known. After an error the folder is as it was,
+// but where files can only be replaced one by one.
+func (c *Change) Commit(key string) (err error) {
+	defer func() { err = errors.Join(err, c.Abort()) }()
 	if err := c.enterFolders(); err != nil {
 		return err
 	}
-	foreign, err := c.findForeign()
+	free, err := c.lockInside()
+	if err != nil {
+		return fmt.Errorf("writing to %s: %w", c.dir, err)
+	}
+	defer free()
+	foreign, err := c.findForeign(c.dir)
 	if err != nil {
 		return fmt.Errorf("looking at what is in %s: %w", c.dir, err)
 	}
-	if err := c.conflict(foreign); err != nil {
+	if err := c.conflict(foreign.files); err != nil {
 		return err
 	}
 	// Until this one is called manifest, both are read: the next build knows
@@ -41,12 +47,15 @@ func (c *Change) Commit(key string) error {
 		return err
 	}
 	err = c.placeTree(foreign)
+	unchanged := err != nil
 	if errors.Is(err, errNoExchange) {
-		err = c.replace()
-	} else if err != nil {
-		os.Remove(c.at(nextName)) // nothing has changed
+		err, unchanged = c.replace(), false
 	}
-	if err != nil {
+	// While there is a stage, both manifests must tell what in it is ours.
+	if err := errors.Join(err, c.clear()); err != nil {
+		if unchanged {
+			os.Remove(c.at(nextName))
+		}
 		return err
 	}
 	if err := os.Rename(c.at(nextName), c.at(manifestName)); err != nil {
@@ -55,10 +64,10 @@ func (c *Change) Commit(key string) error {
 	if err := os.RemoveAll(filepath.Join(c.dir, StateFolder, manifestName)); err != nil && filepath.Dir(c.state) != c.dir {
 		return fmt.Errorf("clearing the manifest of an earlier version: %w", err)
 	}
-	return c.clear()
+	return nil
 }
 
-// clear removes the stage, in which the old site lies now.
+// clear removes the stage, in which the old site may lie now.
 func (c *Change) clear() error {
 	if err := os.RemoveAll(c.at(stageName)); err != nil {
 		return fmt.Errorf("clearing the stage: %w", err)
@@ -66,45 +75,65 @@ func (c *Change) clear() error {
 	return nil
 }
 
+// lockInside takes the locks of sites that are published into folders of this
+// one, whose state lies in it, and gives how to free them.
+func (c *Change) lockInside() (free func(), err error) {
+	var held []io.Closer
+	free = func() {
+		for _, lock := range held {
+			lock.Close()
+		}
+	}
+	inside := c.target(StateFolder)
+	entries, _ := os.ReadDir(inside)
+	for _, e := range entries {
+		name := filepath.Join(inside, e.Name(), lockName)
+		if _, err := os.Stat(name); err != nil {
+			continue
+		}
+		one, err := lock(name)
+		if err != nil {
+			free()
+			return nil, err
+		}
+		held = append(held, one)
+	}
+	return free, nil
+}
+
 // placeTree makes the new folder in the stage and exchanges it with the old
 // one. If that cannot be done here the error is errNoExchange, and nothing has
 // changed.
-func (c *Change) placeTree(foreign []foreignFile) error {
-	info, err := os.Stat(c.dir)
+func (c *Change) placeTree(foreign foreignFiles) error {
+	_, err := os.Stat(c.dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	there := err == nil
-	if c.state == filepath.Join(c.dir, StateFolder) {
-		return errNoExchange // the stage lies inside
-	}
-	if there && !c.canExchange() {
+	if c.inPlace || foreign.fixed || c.state == c.target(StateFolder) || there && !c.canExchange() {
 		return errNoExchange
 	}
 	tree := c.at(treeName)
-	if err := c.buildTree(tree, foreign); err != nil {
+	if err := c.buildTree(tree, foreign.files); err != nil {
 		return err
 	}
 	if !there {
-		if err := os.MkdirAll(filepath.Dir(c.dir), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(c.dir), 0o777); err != nil {
 			return err
 		}
 		return os.Rename(tree, c.dir)
 	}
-	if err := os.Chmod(tree, info.Mode().Perm()); err != nil {
-		return err
-	}
 	if err := c.swap(tree, c.dir); err != nil {
 		return noExchange(err)
 	}
-	return nil
+	return c.bringOver(tree)
 }
 
 // canExchange tries an exchange on two empty folders, so that no tree is built
 // for nothing.
 func (c *Change) canExchange() bool {
 	a, b := c.at(stageName+"/a"), c.at(stageName+"/b")
-	return os.Mkdir(a, 0o755) == nil && os.Mkdir(b, 0o755) == nil && c.swap(a, b) == nil
+	return os.Mkdir(a, 0o777) == nil && os.Mkdir(b, 0o777) == nil && c.swap(a, b) == nil
 }
 
 // noExchange makes errNoExchange of the errors by which systems and disks tell

@@ -22,7 +22,7 @@ func bothWays(t *testing.T, test func(t *testing.T, begin func(dir string) *Chan
 	} {
 		t.Run(name, func(t *testing.T) {
 			test(t, func(dir string) *Change {
-				c, err := Begin(dir)
+				c, err := Begin(dir, false)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -149,7 +149,7 @@ func TestForeignFilesStayAsTheyAre(t *testing.T) {
 func TestKeepWantsTheFileAsItWasLeft(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	put := func(key string) *Change {
-		c, err := Begin(dir)
+		c, err := Begin(dir, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,7 +235,7 @@ func TestAReadOnlyFolderIsNotChanged(t *testing.T) {
 	commit(t, dir, "index.html", "1")
 	mustDo(t, os.Chmod(dir, 0o555))
 	defer os.Chmod(dir, 0o755)
-	if _, err := Begin(dir); err == nil || !strings.Contains(err.Error(), "read-only") && !errors.Is(err, fs.ErrPermission) {
+	if _, err := Begin(dir, false); err == nil || !strings.Contains(err.Error(), "read-only") && !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -3,7 +3,7 @@
 package publish
 
 import (
-	"os"
+	"io/fs"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -12,15 +12,10 @@ import (
 // access tells whether this process may put files into a folder.
 func access(dir string) error { return unix.Access(dir, unix.W_OK|unix.X_OK) }
 
-// onOtherDisk tells whether a folder is there and is a mount, so that it cannot
-// be exchanged with one beside it.
-func onOtherDisk(dir, parent string) bool {
-	a, err1 := os.Stat(dir)
-	b, err2 := os.Stat(parent)
-	if err1 != nil || err2 != nil {
-		return false
+// owner gives user and group of a file.
+func owner(info fs.FileInfo) (uid, gid int) {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(stat.Uid), int(stat.Gid)
 	}
-	of, ok1 := a.Sys().(*syscall.Stat_t)
-	on, ok2 := b.Sys().(*syscall.Stat_t)
-	return ok1 && ok2 && of.Dev != on.Dev
+	return -1, -1
 }

@@ -3,7 +3,6 @@
 package publish
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -13,57 +12,15 @@ import (
 	"testing"
 )
 
-// Two sites in which pages load what the other has not, files become folders
-// and the other way round, and one page stays.
-var (
-	oldSite = map[string]string{
-		"index.html": "needs assets/main.1.css", "a/index.html": "needs a/picture.png", "a/picture.png": "1", "same.html": "same",
-		"assets/main.1.css": "1", "b": "a file", "c/index.html": "a page", "search/client.js": "needs search/1.bin", "search/1.bin": "1",
-	}
-	newSite = map[string]string{
-		"index.html": "needs assets/main.2.css", "same.html": "same", "d/e/index.html": "needs d/e/f.docx", "d/e/f.docx": "2",
-		"assets/main.2.css": "2", "b/index.html": "a page", "c": "a file", "search/client.js": "needs search/2.bin", "search/2.bin": "2",
-	}
-)
-
 // changing are the system calls by which a build changes a disk.
 var changing = []string{"openat", "write", "mkdirat", "renameat", "renameat2", "linkat", "unlinkat", "fchmodat", "close", "flock"}
-
-// TestMain is the build that gets killed, in a process of its own.
-func TestMain(m *testing.M) {
-	dir, way := os.Getenv("PUBLISH_INTO"), os.Getenv("PUBLISH_WAY")
-	if dir == "" {
-		os.Exit(m.Run())
-	}
-	if err := publishSite(dir, way, newSite); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(0)
-}
-
-func publishSite(dir, way string, site map[string]string) error {
-	c, err := Begin(dir)
-	if err != nil {
-		return err
-	}
-	if way == "replace" {
-		c.swap = func(_, _ string) error { return errors.ErrUnsupported }
-	}
-	for p, text := range site {
-		if err := c.Put(p, text, []byte(text)); err != nil {
-			return err
-		}
-	}
-	return c.Commit("")
-}
 
 func TestABuildKilledAtAnySystemCall(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Fatalf("this test needs strace: %v", err)
 	}
-	for _, way := range []string{"exchange", "replace"} {
+	for _, way := range []string{"exchange", "replace", "upload"} {
 		for _, call := range changing {
 			t.Run(way+" "+call, func(t *testing.T) {
 				killed := 0
@@ -74,10 +31,8 @@ func TestABuildKilledAtAnySystemCall(t *testing.T) {
 					dir := filepath.Join(t.TempDir(), "public")
 					mustDo(t, publishSite(dir, way, oldSite))
 					mustDo(t, os.WriteFile(filepath.Join(dir, "CNAME"), []byte("mine"), 0o644))
-					build := exec.Command(strace, "-f", "-qq", "-o", os.DevNull, "-e", "trace="+call,
-						"-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", call, n), os.Args[0])
-					build.Env = append(os.Environ(), "PUBLISH_INTO="+dir, "PUBLISH_WAY="+way)
-					out, err := build.CombinedOutput()
+					out, err := publishing(dir, way, strace, "-f", "-qq", "-o", os.DevNull, "-e", "trace="+call,
+						"-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", call, n), os.Args[0]).CombinedOutput()
 					if err == nil {
 						break
 					}
@@ -101,9 +56,13 @@ func lookAfterKill(t *testing.T, dir, way string, n int) {
 	if left["CNAME"] != "mine" {
 		t.Fatalf("call %d: a file that is not ours is gone: %v", n, left)
 	}
+	state, err := StateOf(dir)
+	mustDo(t, err)
+	uploaded := left["upload.pdf"] != "" || tree(t, state)[treeName+"/upload.pdf"] != ""
 	delete(left, "CNAME")
+	delete(left, "upload.pdf")
 	delete(left, ".") // an empty site
-	if way == "exchange" && !maps.Equal(left, oldSite) && !maps.Equal(left, newSite) {
+	if way != "replace" && !maps.Equal(left, oldSite) && !maps.Equal(left, newSite) {
 		t.Fatalf("call %d: neither the old site nor the new: %v", n, left)
 	}
 	for p, text := range left {
@@ -116,15 +75,56 @@ func lookAfterKill(t *testing.T, dir, way string, n int) {
 	}
 	mustDo(t, publishSite(dir, way, newSite))
 	healed := tree(t, dir)
+	if uploaded && healed["upload.pdf"] != "mine" {
+		t.Fatalf("call %d: what somebody put into the folder is gone: %v", n, healed)
+	}
 	delete(healed, "CNAME")
+	delete(healed, "upload.pdf")
 	if !maps.Equal(healed, newSite) {
 		t.Fatalf("call %d: the next build leaves %v", n, healed)
 	}
-	state, err := StateOf(dir)
-	mustDo(t, err)
 	for name := range tree(t, state) {
 		if name != lockName && name != manifestName {
 			t.Fatalf("call %d: the state still holds %s", n, name)
+		}
+	}
+}
+
+// Whichever call finds the disk full: the build says so, the site is whole, and
+// the next build publishes the new one.
+func TestADiskThatIsFull(t *testing.T) {
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Fatalf("this test needs strace: %v", err)
+	}
+	for _, way := range []string{"exchange", "replace"} {
+		for _, call := range []string{"openat", "write", "mkdirat", "linkat", "renameat"} {
+			t.Run(way+" "+call, func(t *testing.T) {
+				failed := 0
+				for n := 1; ; n++ {
+					dir, calls := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "calls")
+					mustDo(t, publishSite(dir, way, oldSite))
+					out, err := publishing(dir, way, strace, "-f", "-qq", "-o", calls, "-e", "trace="+call,
+						"-e", fmt.Sprintf("inject=%s:error=ENOSPC:when=%d", call, n), os.Args[0]).CombinedOutput()
+					if !strings.Contains(read(t, filepath.Dir(calls), "calls"), "(INJECTED)") {
+						break
+					}
+					if err != nil {
+						failed++
+						if !strings.Contains(string(out), "no space left") {
+							t.Fatalf("call %d: the build says %q", n, out)
+						}
+						if got := tree(t, dir); way == "exchange" && !maps.Equal(got, oldSite) && !maps.Equal(got, newSite) {
+							t.Fatalf("call %d: neither the old site nor the new: %v", n, got)
+						}
+						mustDo(t, publishSite(dir, way, newSite))
+					}
+					if got := tree(t, dir); !maps.Equal(got, newSite) {
+						t.Fatalf("call %d: there is %v", n, got)
+					}
+				}
+				t.Logf("failed %d times", failed)
+			})
 		}
 	}
 }

@@ -39,8 +39,13 @@ type manifest struct {
 }
 
 // manifestHead opens a manifest, and the site's key follows it. Each line after
-// it is size, time and key of a file and its path, parted by tabs.
-const manifestHead = "steward manifest 2\t"
+// it is size, time and key of a file and its path, parted by tabs. The last line
+// is manifestFoot and the number of files: a manifest without it was cut short,
+// by a loss of power perhaps, and its site's key is not believed.
+const (
+	manifestHead = "steward manifest 3\t"
+	manifestFoot = "files\t"
+)
 
 // readManifests reads what is known of the files of a folder: from the manifest
 // of the last commit, from that of one which may have been killed, and from one
@@ -80,33 +85,38 @@ func parseManifest(data []byte) *manifest {
 	m := &manifest{files: map[string]entry{}}
 	head, rest, _ := strings.Cut(string(data), "\n")
 	key, current := strings.CutPrefix(head, manifestHead)
-	if !current { // of an earlier version: paths alone, those of folders ending in /
+	bare := !strings.HasPrefix(head, "steward manifest ")
+	if bare { // of the first version: paths alone, those of folders ending in /
 		rest = string(data)
 	}
-	m.key = key
 	for line := range strings.Lines(rest) {
-		line = strings.TrimSuffix(line, "\n")
-		e, p := entry{size: -1}, line
-		if current {
-			fields := strings.SplitN(line, "\t", 4)
-			if len(fields) != 4 {
-				continue
-			}
-			size, err1 := strconv.ParseInt(fields[0], 10, 64)
-			time, err2 := strconv.ParseInt(fields[1], 10, 64)
-			if err1 != nil || err2 != nil {
-				continue
-			}
-			e, p = entry{size, time, fields[2]}, fields[3]
+		line, whole := strings.CutSuffix(line, "\n")
+		if count, ok := strings.CutPrefix(line, manifestFoot); current && ok && count == strconv.Itoa(len(m.files)) {
+			m.key = key
+			break
 		}
-		if local(strings.TrimSuffix(p, "/")) {
+		e, p := entry{size: -1}, line
+		if !bare {
+			e, p = parseEntry(line)
+		}
+		if whole && local(strings.TrimSuffix(p, "/")) {
 			m.files[p] = e
 		}
 	}
-	if !current {
-		m.key = ""
-	}
 	return m
+}
+
+// parseEntry reads the line of a file. If it is damaged, the path is empty.
+func parseEntry(line string) (entry, string) {
+	fields := strings.SplitN(line, "\t", 4)
+	if len(fields) == 4 {
+		size, err1 := strconv.ParseInt(fields[0], 10, 64)
+		time, err2 := strconv.ParseInt(fields[1], 10, 64)
+		if err1 == nil && err2 == nil {
+			return entry{size, time, fields[2]}, fields[3]
+		}
+	}
+	return entry{}, ""
 }
 
 // local tells whether a path names something in the folder, and not the folder
@@ -125,11 +135,12 @@ func (m *manifest) write(name string) error {
 		e := m.files[p]
 		fmt.Fprintf(w, "%d\t%d\t%s\t%s\n", e.size, e.time, e.key, p)
 	}
+	fmt.Fprintf(w, "%s%d\n", manifestFoot, len(m.files))
 	if err := w.Flush(); err != nil {
 		return err
 	}
 	temporary := name + ".tmp"
-	if err := os.WriteFile(temporary, b.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(temporary, b.Bytes(), 0o666); err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
 	return os.Rename(temporary, name)

@@ -10,6 +10,7 @@
 //	manifest.go  what the last build wrote, and what each file was made from
 //	publish.go   staging: Put, Keep, Folder
 //	commit.go    the stage becomes the site, by one exchange of folders
+//	foreign.go   what never came from here, and stays
 //	tree.go      the new folder, in which unchanged files are hard links to the old
 //	replace.go   the same file by file, where folders cannot be exchanged
 //
@@ -18,11 +19,16 @@
 // Linux (renameat2 with RENAME_EXCHANGE, since 3.15) and macOS (renamex_np with
 // RENAME_SWAP, on APFS) exchange two folders in one call. Windows and other
 // systems have no such call. There, and on Linux and macOS where the folder is
-// a mount, where its parent cannot be written to or the disk cannot exchange or
-// link, files are replaced one by one: first what pages load, then the pages,
-// then what nobody needs any more goes, pages before what they load. A process
-// that is killed in between leaves every file whole and no page without what it
-// loads; the next build mends the rest.
+// a mount or holds one, holds a folder that this process may not look into or
+// whose owner it may not give to another, where its parent cannot be written to
+// or the disk cannot exchange or link, files are replaced one by one: first what
+// pages load, then the pages, then what nobody needs any more goes, pages before
+// what they load. A process that is killed in between leaves every file whole
+// and no page without what it loads; the next build mends the rest.
+//
+// An exchange gives whoever holds the old folder open (a shell that stands in
+// it, a container into which it is mounted) the old site. Where that matters the
+// folder is changed in place.
 //
 // A file that is there already with the same bytes is not written again and
 // keeps its time of modification. What an earlier build wrote and this one does
@@ -51,24 +57,27 @@ var ErrBusy = errors.New("another build is writing there")
 
 // Change is a set of files on their way into a folder.
 type Change struct {
-	dir   string // the folder, links resolved
-	state string // the folder of its state
-	lock  io.Closer
-	swap  func(a, b string) error // exchange, but in tests
-	old   *manifest               // what earlier commits wrote
-	next  atomic.Int64            // number of the next staged file
+	dir     string // the folder, links resolved
+	state   string // the folder of its state
+	inPlace bool   // files are replaced one by one
+	lock    io.Closer
+	ended   bool
+	swap    func(a, b string) error // exchange, but in tests
+	old     *manifest               // what earlier commits wrote
+	next    atomic.Int64            // number of the next staged file
 
 	mu      sync.Mutex
 	staged  map[string]string // path -> staged file; of a folder, path ending in / -> staged folder
 	current map[string]entry  // all paths of this change, those in staged folders left out
 }
 
-// Begin prepares to change a folder, which Commit makes if it is not there.
-// What a build that was killed left staged is cleared away. While another build
-// is writing to the folder, the error is ErrBusy. Every Change ends with Commit
-// or Abort.
-func Begin(dir string) (c *Change, err error) {
-	c = &Change{swap: exchange, staged: map[string]string{}, current: map[string]entry{}}
+// Begin prepares to change a folder, which Commit makes if it is not there. If
+// it is to be changed in place, it stays the same folder and its files are
+// replaced one by one. What a build that was killed left staged is cleared away.
+// While another build is writing to the folder, the error is ErrBusy. Every
+// Change ends with Commit or Abort.
+func Begin(dir string, inPlace bool) (c *Change, err error) {
+	c = &Change{inPlace: inPlace, swap: exchange, staged: map[string]string{}, current: map[string]entry{}}
 	if c.dir, c.state, err = locate(dir); err != nil {
 		return nil, fmt.Errorf("looking for %s: %w", dir, err)
 	}
@@ -87,16 +96,42 @@ func Begin(dir string) (c *Change, err error) {
 	if err := c.writable(); err != nil {
 		return nil, fmt.Errorf("writing to %s: %w", dir, err)
 	}
-	if err := os.RemoveAll(c.at(stageName)); err != nil {
-		return nil, fmt.Errorf("clearing what an earlier build left: %w", err)
-	}
-	if err := os.MkdirAll(c.at(stageName), 0o755); err != nil {
-		return nil, fmt.Errorf("making a stage for %s: %w", dir, err)
-	}
 	if c.old, err = readManifests(c.dir, c.state); err != nil {
 		return nil, fmt.Errorf("reading what the last build wrote: %w", err)
 	}
+	if err := c.makeStage(); err != nil {
+		return nil, fmt.Errorf("making a stage for %s: %w", dir, err)
+	}
 	return c, nil
+}
+
+// makeStage makes an empty stage. What it holds of a build that was killed goes,
+// but for files that are not ours: they came while the old site was still in
+// its place.
+func (c *Change) makeStage() error {
+	stage := c.at(stageName)
+	if _, err := os.Stat(c.dir); err == nil {
+		if err := c.bringOver(c.at(treeName)); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(stage); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(stage, 0o777); err != nil {
+		return err
+	}
+	info, err := os.Stat(c.dir)
+	if err != nil || info.Mode()&fs.ModeSetgid == 0 {
+		return nil
+	}
+	// New files get the folder's group, as if they were made in it; where that
+	// is not permitted they get that of the process.
+	_, group := owner(info)
+	if os.Chown(stage, -1, group) == nil {
+		return os.Chmod(stage, 0o777&info.Mode()|fs.ModeSetgid|0o700)
+	}
+	return nil
 }
 
 // at gives the place of a file of the state.
@@ -126,9 +161,6 @@ func (c *Change) writable() error {
 // such as a cache. It is on the same disk as the published folder, but not
 // inside of it where that can be avoided.
 func (c *Change) State() string { return c.state }
-
-// Previous gives where a path lay at the end of the last build.
-func (c *Change) Previous(p string) string { return c.target(p) }
 
 // Keep takes over a file as an earlier commit left it, if it was made from key
 // and nobody has changed it since, and tells whether it did. Then it need not
@@ -196,7 +228,7 @@ func (c *Change) stage() string {
 
 // writeFile writes a new file and tells its size and time.
 func writeFile(name string, data []byte) (entry, error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return entry{}, err
 	}
@@ -287,8 +319,13 @@ func (c *Change) Files() (count int, bytes int64) {
 	return len(c.current), bytes
 }
 
-// Abort gives up the change: the folder stays as it was.
+// Abort gives up the change: the folder stays as it was. After Commit it does
+// nothing.
 func (c *Change) Abort() error {
+	if c.ended {
+		return nil
+	}
+	c.ended = true
 	defer c.lock.Close()
-	return os.RemoveAll(c.at(stageName))
+	return c.clear()
 }

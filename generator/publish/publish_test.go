@@ -18,7 +18,7 @@ func commit(t *testing.T, dir string, files ...string) {
 
 func stage(t *testing.T, dir string, files ...string) *Change {
 	t.Helper()
-	change, err := Begin(dir)
+	change, err := Begin(dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +199,7 @@ func TestManifestCannotLeadOutside(t *testing.T) {
 func TestOneBuildAtATime(t *testing.T) {
 	dir := t.TempDir()
 	first := stage(t, dir, "index.html", "first")
-	if _, err := Begin(dir); !errors.Is(err, ErrBusy) {
+	if _, err := Begin(dir, false); !errors.Is(err, ErrBusy) {
 		t.Fatalf("a second build began: %v", err)
 	}
 	first.mustCommit(t)

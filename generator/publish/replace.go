@@ -10,12 +10,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // replace changes the folder file by file: what pages load, the pages, and
 // then, the other way round, what is no longer made.
 func (c *Change) replace() error {
-	if err := os.MkdirAll(c.dir, 0o755); err != nil {
+	if err := os.MkdirAll(c.dir, 0o777); err != nil {
 		return err
 	}
 	if err := c.removeStale(c.inTheWay()); err != nil {
@@ -35,7 +36,7 @@ func (c *Change) replace() error {
 func (c *Change) place(p string, made map[string]bool) error {
 	target := c.target(p)
 	if parent := filepath.Dir(target); !made[parent] {
-		if err := os.MkdirAll(parent, 0o755); err != nil {
+		if err := os.MkdirAll(parent, 0o777); err != nil {
 			return err
 		}
 		made[parent] = true
@@ -43,23 +44,72 @@ func (c *Change) place(p string, made map[string]bool) error {
 	if strings.HasSuffix(p, "/") {
 		return c.placeFolder(c.staged[p], target)
 	}
-	return os.Rename(c.staged[p], target)
+	return placeFile(c.staged[p], target)
+}
+
+// copySuffix ends the name of a copy that is about to take a file's place.
+const copySuffix = ".steward-copy"
+
+// placeFile moves a file to another place. If that lies on another disk, a copy
+// beside it takes the place.
+func placeFile(from, to string) error {
+	err := os.Rename(from, to)
+	if !errors.Is(err, syscall.EXDEV) {
+		return err
+	}
+	info, err := os.Stat(from)
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(to+copySuffix, data, 0o666); err != nil {
+		return errors.Join(err, os.Remove(to+copySuffix))
+	}
+	return cmp.Or(os.Chtimes(to+copySuffix, info.ModTime(), info.ModTime()), os.Rename(to+copySuffix, to))
 }
 
 // placeFolder puts a folder in the place of another, which comes back if that
-// fails.
+// fails. Where a folder cannot be moved, its files are.
 func (c *Change) placeFolder(staged, target string) error {
 	if err := c.swap(staged, target); err == nil {
 		return nil
 	}
 	retired := c.at(stageName + "/retired")
-	if err := os.Rename(target, retired); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	err := os.Rename(target, retired)
+	switch {
+	case errors.Is(noExchange(err), errNoExchange):
+		return placeFiles(staged, target)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	if err := os.Rename(staged, target); err != nil {
-		return errors.Join(err, os.Rename(retired, target))
+	switch moved := os.Rename(staged, target); {
+	case moved == nil:
+		return os.RemoveAll(retired)
+	case err == nil:
+		return errors.Join(moved, os.Rename(retired, target))
+	default:
+		return placeFiles(staged, target)
 	}
-	return os.RemoveAll(retired)
+}
+
+// placeFiles moves all files of a folder into another.
+func placeFiles(from, to string) error {
+	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, name)
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return os.MkdirAll(filepath.Join(to, rel), 0o777)
+		}
+		return placeFile(name, filepath.Join(to, rel))
+	})
 }
 
 // inTheWay tells of a path that an earlier commit wrote whether it is a file
@@ -67,9 +117,7 @@ func (c *Change) placeFolder(staged, target string) error {
 func (c *Change) inTheWay() func(p string) bool {
 	folders := map[string]bool{}
 	for p := range c.current {
-		for dir := path.Dir(p); dir != "." && !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
+		addParents(folders, p)
 	}
 	return func(p string) bool {
 		if folders[p] {
@@ -132,8 +180,8 @@ func (c *Change) holdsCurrent(p string) bool {
 	if !strings.HasSuffix(p, "/") {
 		return false
 	}
-	for now := range c.current {
-		if strings.HasPrefix(now, p) {
+	for current := range c.current {
+		if strings.HasPrefix(current, p) {
 			return true
 		}
 	}

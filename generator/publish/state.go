@@ -20,6 +20,10 @@ const (
 	lockName     = "lock"
 )
 
+// stateFiles are the names of what lies in a state that is kept inside of the
+// published folder.
+var stateFiles = [...]string{manifestName, nextName, stageName, lockName}
+
 // StateOf gives the folder in which the state of a published folder lies, made
 // or not.
 func StateOf(dir string) (string, error) {
@@ -73,6 +77,14 @@ func resolveParent(p string) (string, error) {
 	return filepath.Join(resolved, name), err
 }
 
+// onOtherDisk tells whether a folder is there and is a mount, so that it cannot
+// be exchanged with one beside it.
+func onOtherDisk(dir, parent string) bool {
+	of, err1 := diskOf(dir)
+	on, err2 := diskOf(parent)
+	return err1 == nil && err2 == nil && of != on
+}
+
 // canMake tells whether a folder is there and can be written to, or can be
 // made.
 func canMake(dir string) bool {
@@ -95,7 +107,7 @@ const ignored = "# What steward build keeps for the next build: which files are 
 
 // makeState makes the folder of a state.
 func makeState(state string) error {
-	if err := os.MkdirAll(state, 0o755); err != nil {
+	if err := os.MkdirAll(state, 0o777); err != nil {
 		return err
 	}
 	top := filepath.Dir(state)
@@ -106,5 +118,5 @@ func makeState(state string) error {
 	if _, err := os.Lstat(name); err == nil {
 		return nil
 	}
-	return os.WriteFile(name, []byte(ignored), 0o644)
+	return os.WriteFile(name, []byte(ignored), 0o666)
 }

@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -12,136 +10,43 @@ import (
 	"sync"
 )
 
-// A foreignFile is something in the folder that never came from here.
-type foreignFile struct {
-	path string
-	mode fs.FileMode // of a folder, its permissions too
-}
-
-// findForeign lists what is in the folder and never came from here, folders
-// before what is in them.
-func (c *Change) findForeign() ([]foreignFile, error) {
-	ours := map[string]bool{} // folders in which something of ours lies
-	for _, files := range []map[string]entry{c.old.files, c.current} {
-		for p := range files {
-			for dir := path.Dir(p); dir != "." && !ours[dir]; dir = path.Dir(dir) {
-				ours[dir] = true
-			}
-		}
-	}
-	var mu sync.Mutex
-	var found []foreignFile
-	var fault error
-	level := []string{"."}
-	for len(level) > 0 && fault == nil {
-		var below []string
-		inParallel(len(level), func(i int) {
-			foreign, folders, err := c.foreignIn(level[i], ours)
-			mu.Lock()
-			defer mu.Unlock()
-			found = append(found, foreign...)
-			below = append(below, folders...)
-			fault = errors.Join(fault, err)
-		})
-		level = below
-	}
-	slices.SortFunc(found, func(a, b foreignFile) int { return strings.Compare(a.path, b.path) })
-	return found, fault
-}
-
-// foreignIn lists what is foreign in one folder, and the folders to look into.
-func (c *Change) foreignIn(dir string, ours map[string]bool) (foreign []foreignFile, folders []string, err error) {
-	entries, err := os.ReadDir(c.target(dir))
-	if missing(err) {
-		return nil, nil, nil
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, e := range entries {
-		p := path.Join(dir, e.Name())
-		_, before := c.old.files[p]
-		_, now := c.current[p]
-		_, wasFolder := c.old.files[p+"/"] // in manifests of earlier versions
-		switch {
-		case p == StateFolder:
-		case e.IsDir() && !wasFolder:
-			if !ours[p] {
-				info, err := e.Info()
-				if err != nil {
-					return nil, nil, err
-				}
-				foreign = append(foreign, foreignFile{p, info.Mode()})
-			}
-			folders = append(folders, p)
-		case !e.IsDir() && !before && !now:
-			foreign = append(foreign, foreignFile{p, e.Type()})
-		}
-	}
-	return foreign, folders, nil
-}
-
-// conflict tells in words if a foreign file lies where the site needs a folder,
-// or in a folder where it needs a file.
-func (c *Change) conflict(foreign []foreignFile) error {
-	if len(foreign) == 0 {
-		return nil
-	}
-	folders := map[string]bool{}
-	for p := range c.current {
-		for dir := path.Dir(p); dir != "." && !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
-	}
-	for _, f := range foreign {
-		if folders[f.path] && !f.mode.IsDir() {
-			return fmt.Errorf("%s is not a file of the site, and the site needs a folder of that name: move it elsewhere", c.target(f.path))
-		}
-		for dir := f.path; dir != "."; dir = path.Dir(dir) {
-			if _, ok := c.current[dir]; ok {
-				return fmt.Errorf("%s is not of the site, and the site needs a file %s: move it elsewhere", c.target(f.path), dir)
-			}
-		}
-	}
-	return nil
-}
-
 // buildTree makes the new folder: what is staged is moved into it, what stays
-// and what is foreign becomes a second name of the same file.
+// and what is foreign becomes a second name of the same file. Folders that were
+// there keep owner and mode.
 func (c *Change) buildTree(tree string, foreign []foreignFile) error {
 	paths := sortedKeys(c.current)
 	folders := c.stagedFolders()
-	made := map[string]bool{".": true}
-	if err := os.Mkdir(tree, 0o755); err != nil {
-		return err
-	}
+	made := map[string]bool{}
 	var mkdir func(dir string) error
 	mkdir = func(dir string) error {
 		if made[dir] {
 			return nil
 		}
-		if err := mkdir(path.Dir(dir)); err != nil {
-			return err
+		if dir != "." {
+			if err := mkdir(path.Dir(dir)); err != nil {
+				return err
+			}
 		}
 		made[dir] = true
-		return os.Mkdir(filepath.Join(tree, filepath.FromSlash(dir)), 0o755)
+		return os.Mkdir(filepath.Join(tree, filepath.FromSlash(dir)), 0o777)
+	}
+	if err := mkdir("."); err != nil {
+		return err
 	}
 	for _, p := range folders {
 		if err := mkdir(path.Dir(p)); err != nil {
 			return err
 		}
+		if err := c.move(p+"/", filepath.Join(tree, filepath.FromSlash(p))); err != nil {
+			return err
+		}
 		made[p] = true
 	}
 	for _, p := range paths {
-		if !made[path.Dir(p)] && !within(p, folders) {
+		if !within(p, folders) {
 			if err := mkdir(path.Dir(p)); err != nil {
 				return err
 			}
-		}
-	}
-	for _, p := range folders {
-		if err := c.move(p+"/", filepath.Join(tree, filepath.FromSlash(p))); err != nil {
-			return err
 		}
 	}
 	for _, f := range foreign {
@@ -153,28 +58,55 @@ func (c *Change) buildTree(tree string, foreign []foreignFile) error {
 			return err
 		}
 	}
-	if err := c.fillTree(tree, paths, folders); err != nil {
+	if err := c.fillTree(tree, paths, folders, foreign); err != nil {
 		return err
 	}
-	for _, f := range slices.Backward(foreign) { // a folder that cannot be written to is filled first
-		to := filepath.Join(tree, filepath.FromSlash(f.path))
-		var err error
-		if f.mode.IsDir() {
-			err = os.Chmod(to, f.mode.Perm())
-		} else {
-			err = link(c.target(f.path), to)
-		}
-		if err != nil {
+	for _, dir := range slices.Backward(sortedKeys(made)) { // one that cannot be entered comes after what is in it
+		if err := mirror(c.target(dir), filepath.Join(tree, filepath.FromSlash(dir))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// mirror gives a folder the owner and the mode of one that is there already.
+func mirror(from, to string) error {
+	old, err := os.Lstat(from)
+	if missing(err) || err == nil && !old.IsDir() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	made, err := os.Lstat(to)
+	if err != nil {
+		return err
+	}
+	if uid, gid := owner(old); uid >= 0 {
+		if u, g := owner(made); u != uid || g != gid {
+			if err := os.Lchown(to, uid, gid); err != nil {
+				return noExchange(err)
+			}
+		}
+	}
+	const mode = fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky
+	if made, err = os.Lstat(to); err == nil && made.Mode() != old.Mode() {
+		err = os.Chmod(to, old.Mode()&mode)
+	}
+	return err
+}
+
 // fillTree moves and links files into the folders of a tree.
-func (c *Change) fillTree(tree string, paths, folders []string) error {
+func (c *Change) fillTree(tree string, paths, folders []string, foreign []foreignFile) error {
 	var mu sync.Mutex
 	var fault error
+	for _, f := range foreign {
+		if !f.mode.IsDir() {
+			if err := link(c.target(f.path), filepath.Join(tree, filepath.FromSlash(f.path))); err != nil && !missing(err) {
+				return err
+			}
+		}
+	}
 	inParallel(len(paths), func(i int) {
 		p := paths[i]
 		if within(p, folders) {
@@ -210,8 +142,12 @@ func (c *Change) move(p, to string) error {
 	return nil
 }
 
-// link gives a file a second name.
+// link gives a file a second name. Of a symbolic link it makes a second one,
+// since macOS would follow it.
 func link(from, to string) error {
+	if there, err := os.Readlink(from); err == nil {
+		return os.Symlink(there, to)
+	}
 	if err := os.Link(from, to); err != nil {
 		return noExchange(err)
 	}
