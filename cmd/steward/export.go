@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -39,25 +40,40 @@ func (c *exportCommand) Run(ctx context.Context, t terminal) error {
 	return nil
 }
 
-// replaceFile writes a file whole or leaves it as it was.
-func replaceFile(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".steward-*")
+// replaceFile writes a file whole or leaves it as it was. Links are followed, a
+// file that is there keeps its mode, and what is no file, such as a pipe, is
+// written to as it is.
+func replaceFile(name string, write func(io.Writer) error) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("writing %s: %w", name, err)
+		}
+	}()
+	target := name
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		target = real
+	}
+	there, statErr := os.Stat(target)
+	if statErr == nil && !there.Mode().IsRegular() {
+		f, err := os.OpenFile(target, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(write(f), f.Close())
+	}
+	temporary := filepath.Join(filepath.Dir(target), fmt.Sprintf(".steward-%d", os.Getpid()))
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
+		return err
 	}
-	defer os.Remove(f.Name())
-	err = write(f)
-	if closing := f.Close(); err == nil {
-		err = closing
+	defer os.Remove(temporary)
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return err
 	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644) // as other files are, where temporary ones are private
+	if statErr == nil {
+		if err := os.Chmod(temporary, there.Mode().Perm()); err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	return nil
+	return os.Rename(temporary, target)
 }
