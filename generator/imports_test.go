@@ -33,8 +33,9 @@ var mayImport = map[string][]string{
 	"generator/render":   {"generator/diag", "generator/source", "generator/markdown", "generator/site", "generator/kind", "generator/docx"},
 	"generator": {"generator/diag", "generator/source", "generator/markdown", "generator/site", "generator/check",
 		"generator/render", "generator/assets", "generator/publish", "search", "themes"},
-	"generator/preview": {"generator/diag", "generator", "generator/render", "generator/site", "generator/publish", "generator/kind", "search"},
-	"cmd/steward":       {"generator/diag", "generator", "generator/preview", "generator/check", "generator/kind", "generator/markdown", "generator/site", "search"},
+	"generator/proposal": {"generator/kind"},
+	"generator/preview":  {"generator/diag", "generator", "generator/render", "generator/site", "generator/publish", "generator/kind", "search"},
+	"cmd/steward":        {"generator/diag", "generator", "generator/preview", "generator/proposal", "generator/check", "generator/kind", "generator/markdown", "generator/site", "search"},
 }
 
 // door says which package alone may import a library.

@@ -11,7 +11,7 @@ import (
 
 type checkCommand struct {
 	Content string `default:"content" placeholder:"DIR" help:"The folder of Markdown (content)."`
-	Format  string `default:"text" enum:"text,json,github" help:"How to print what is found: text, json or github (text)."`
+	Format  string `default:"text" enum:"text,json,github,summary" help:"How to print what is found: text, json, github (notes beside the lines of a pull request) or summary (a comment for one)."`
 	Strict  bool   `help:"Let warnings fail too."`
 }
 
@@ -31,6 +31,8 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 		}
 	case "github":
 		showGitHub(t.out, findings)
+	case "summary":
+		showSummary(t.out, findings)
 	default:
 		show(t.out, findings)
 	}

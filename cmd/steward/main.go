@@ -44,12 +44,13 @@ func (t terminal) say(format string, args ...any) { fmt.Fprintf(t.err, format+"\
 type commands struct {
 	C string `short:"C" name:"directory" placeholder:"DIR" help:"Run as if started in DIR."`
 
-	Build   buildCommand   `cmd:"" help:"Build the site."`
-	Serve   serveCommand   `cmd:"" help:"Show the site in a browser while you write."`
-	Check   checkCommand   `cmd:"" help:"Look for mistakes in the content."`
-	New     newCommand     `cmd:"" help:"Start a new page."`
-	Search  searchCommand  `cmd:"" help:"Search a finished site."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Build     buildCommand     `cmd:"" help:"Build the site."`
+	Serve     serveCommand     `cmd:"" help:"Show the site in a browser while you write."`
+	Check     checkCommand     `cmd:"" help:"Look for mistakes in the content."`
+	New       newCommand       `cmd:"" help:"Start a new page."`
+	FromIssue fromIssueCommand `cmd:"" help:"Write the page that a GitHub issue form proposes."`
+	Search    searchCommand    `cmd:"" help:"Search a finished site."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 // errContent says that findings were shown which make the command fail.
