@@ -7,7 +7,6 @@ import (
 	"testing"
 )
 
-
 // fieldTable is the table of all fields of the front matter, made of the
 // schemas: those that all kinds have, and then those of some.
 func fieldTable() string {
