@@ -121,6 +121,7 @@ func (c *checker) lostInConfig() {
 	for i, door := range doors {
 		look(text(door), fmt.Sprintf("/doors/%d", i))
 	}
+	look(c.site.Forms.Thanks, "/forms/thanks")
 }
 
 // encodeSpaces writes a path as Markdown has it between brackets.

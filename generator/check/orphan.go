@@ -26,6 +26,7 @@ func orphans(c *checker) {
 	for _, door := range c.site.Doors {
 		name(door)
 	}
+	name(c.site.Forms.Thanks)
 	for _, p := range c.site.Documents() {
 		if len(p.LinkedFrom()) == 0 && !named[p] && !p.IsSection && !kind.TraitsOf(p.Kind).DefinesTerm {
 			c.report(diag.Pos{File: p.Doc.File.Name}, diag.Warning, "no other page links to this one", "link to it where somebody would look for it")

@@ -109,6 +109,7 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	front := &p.Doc.Front
 	view.Lead = front.Description
 	view.EditURL = r.site.EditURL(p.Path)
+	view.ReportURL = r.site.ReportURL(p.Title, cmp.Or(view.Canonical, view.URL))
 	view.Draft = front.Draft
 	view.Fillable, view.Former = fillable(view.Kind.Slug, p), front.RedirectFrom
 	view.Published, view.LastChecked, view.ReviewBy = dateView(front.Date), dateView(front.LastChecked), dateView(front.ReviewBy)

@@ -121,6 +121,12 @@ func (r *Renderer) siteView(options Options) *Site {
 		Licence: Link{Title: s.Licence.Name, URL: s.Licence.URL},
 		Menu:    r.menu(s.Menu), Footer: r.menu(s.Footer),
 	}
+	if s.Forms.Host != "" {
+		view.Forms = &Forms{}
+		if thanks, ok := s.PageOf(path.Clean(s.Forms.Thanks)); ok {
+			view.Forms.Thanks = r.url(thanks.URL)
+		}
+	}
 	if len(s.Menu) == 0 {
 		for _, p := range r.doors() {
 			view.Menu = append(view.Menu, Link{Title: p.Title, URL: r.url(p.URL)})

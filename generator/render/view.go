@@ -14,7 +14,13 @@ type Site struct {
 	Footer      []Link
 	Licence     Link   // URL may be ""; both "" if none is configured
 	Repository  string // "" if none
+	Forms       *Forms // nil if nobody takes them
 	Live        bool   // true under steward serve
+}
+
+// Forms says where a form that a page sends leads to.
+type Forms struct {
+	Thanks string // address of the page to show afterwards; "" for the host's own
 }
 
 // Link is a named address. Addresses inside the site start with the base path.
@@ -116,7 +122,8 @@ type Page struct {
 	Published   Date
 	LastChecked Date
 	ReviewBy    Date
-	EditURL     string
+	EditURL     string // where the page is edited; "" if no repository is named
+	ReportURL   string // where a problem with it is reported; "" if the repository is not on GitHub
 	Draft       bool
 	Fillable    bool     // it has something to tick or fill in, which is kept on the reader's device
 	Former      []string // addresses it had before, where what was filled in may be kept too

@@ -23,6 +23,7 @@ type Config struct {
 	Repository  string // address of the repository on GitHub, or ""
 	Branch      string
 	Licence     Licence
+	Forms       Forms
 	Menu        []Entry
 	Footer      []Entry
 	Doors       []string // paths of folder pages; the top sections if there are none
@@ -84,6 +85,7 @@ func ReadConfig(folder *source.Folder) (Config, []diag.Finding) {
 		config.Licence.Name, _ = licence["name"].(string)
 		config.Licence.URL, _ = licence["url"].(string)
 	}
+	config.Forms = readForms(values["forms"])
 	for i, item := range list(values["menu"]) {
 		config.Menu = append(config.Menu, entry(item, pointer("menu", i)))
 	}
