@@ -117,6 +117,13 @@ func (c *checker) lostInConfig() {
 			look(e.Page, e.Pointer+"/page")
 		}
 	}
+	for _, e := range c.site.Urgent {
+		file, anchor, _ := strings.Cut(e.Page, "#")
+		look(file, e.Pointer+"/page")
+		if p, ok := c.site.PageOf(path.Clean(file)); ok && anchor != "" && (p.Doc == nil || !p.Doc.IDs[anchor]) {
+			c.report(c.configAt(e.Pointer+"/page"), diag.Error, code(file)+" has no heading "+code("#"+anchor), "open the page and copy the link beside the heading")
+		}
+	}
 	doors, _ := c.site.Values["doors"].([]any)
 	for i, door := range doors {
 		look(text(door), fmt.Sprintf("/doors/%d", i))

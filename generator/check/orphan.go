@@ -2,6 +2,7 @@ package check
 
 import (
 	"path"
+	"strings"
 
 	"github.com/open-stewardship/steward/generator/diag"
 	"github.com/open-stewardship/steward/generator/kind"
@@ -19,6 +20,10 @@ func orphans(c *checker) {
 	}
 	for _, e := range c.site.Menu {
 		name(e.Page)
+	}
+	for _, e := range c.site.Urgent {
+		file, _, _ := strings.Cut(e.Page, "#")
+		name(file)
 	}
 	for _, e := range c.site.Footer {
 		name(e.Page)

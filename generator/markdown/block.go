@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -165,6 +166,9 @@ func slugOf(text string) string {
 }
 
 func (w *writer) callout(n *calloutNode) {
+	if first := len(bytes.TrimSpace(w.out.HTML)) == 0; first && (n.class == "caution" || n.class == "warning") {
+		defer func() { w.doc.Urgent = len(w.out.HTML) }()
+	}
 	w.html(`<aside class="callout `, n.class, `" role="note">`, "\n", `<p class="callout-title">`)
 	if n.named {
 		w.text(n.title, false)

@@ -29,6 +29,7 @@ type Document struct {
 	TitleID  string // the id of a heading that became the title and left the body
 	Summary  string // the first paragraph as text, at most about 160 characters
 	Body     Fragment
+	Urgent   int      // length of the part of Body that comes before all else: a caution or warning that the text begins with
 	Notes    Fragment // the notes and sources cited in the text; empty if there are none
 	Links    []Link
 	Blanks   []string // names of the placeholders, as written
@@ -101,6 +102,21 @@ type Passage struct {
 type Fragment struct {
 	HTML  []byte
 	Holes []Hole
+}
+
+// Cut gives the first n bytes of a fragment and the rest of it. No hole may lie
+// across the place.
+func (f Fragment) Cut(n int) (head, rest Fragment) {
+	head.HTML, rest.HTML = f.HTML[:n], f.HTML[n:]
+	for _, hole := range f.Holes {
+		if hole.Start < n {
+			head.Holes = append(head.Holes, hole)
+			continue
+		}
+		hole.Start, hole.End = hole.Start-n, hole.End-n
+		rest.Holes = append(rest.Holes, hole)
+	}
+	return head, rest
 }
 
 // HoleKind says what belongs into a hole.

@@ -49,7 +49,11 @@ func (r *Renderer) fillBody(view *Page, p *site.Page) error {
 		}
 	}
 	var b bytes.Buffer
-	f.fill(&b, p.Doc.Body)
+	urgent, body := p.Doc.Body.Cut(p.Doc.Urgent)
+	f.fill(&b, urgent)
+	view.Urgent = safe(bytes.Clone(b.Bytes()))
+	b.Reset()
+	f.fill(&b, body)
 	f.gathered(&b)
 	view.Body = safe(b.Bytes())
 	view.Notes = f.fragment(p.Doc.Notes)

@@ -281,6 +281,19 @@ const (
 
 func (r *Renderer) front() *Front {
 	front := &Front{}
+	for _, e := range r.site.Urgent {
+		file, anchor, found := strings.Cut(e.Page, "#")
+		if p, ok := r.site.PageOf(path.Clean(file)); ok {
+			link := Link{Title: cmp.Or(e.Title, p.Title), URL: r.url(p.URL)}
+			switch {
+			case found:
+				link.URL += "#" + anchor
+			case p.Doc != nil && p.Doc.Urgent > 0:
+				link.URL += "#page.urgent"
+			}
+			front.Urgent = append(front.Urgent, link)
+		}
+	}
 	for _, p := range r.doors() {
 		if !r.site.Found {
 			break // all pages at the top are listed

@@ -51,7 +51,7 @@ func (r *Renderer) printParts(section *site.Page) ([]PrintPart, error) {
 			return nil, err
 		}
 		id := fmt.Sprintf("part.%d", i+1)
-		body, err := apart(view.Body, id, anchors)
+		body, err := apart(view.Urgent+view.Body, id, anchors)
 		if err != nil {
 			return nil, fmt.Errorf("printing %s: %w", p.Name(), err)
 		}

@@ -103,11 +103,12 @@ type Page struct {
 	Layout      string // home, page, section, topics, search, print, pack or 404
 	Kind        Kind
 	Title       string
-	Description string // for lists, search engines and previews; the first words of the text, if its author wrote none
-	Lead        string // the description, if its author wrote one
-	URL         string // with the base path; on 404.html that of the page itself
-	Canonical   string // absolute; "" without a base URL
-	Address     string // to be printed: example.org/checklists/quarterly-review/
+	Description string        // for lists, search engines and previews; the first words of the text, if its author wrote none
+	Lead        string        // the description, if its author wrote one
+	URL         string        // with the base path; on 404.html that of the page itself
+	Canonical   string        // absolute; "" without a base URL
+	Address     string        // to be printed: example.org/checklists/quarterly-review/
+	Urgent      template.HTML // what comes before all else, below the title; "" on most pages
 	Body        template.HTML
 	Notes       template.HTML // the list of notes and sources that the text cites, "" if there are none
 	Contents    []Heading     // empty on a short page
@@ -228,6 +229,7 @@ type Label struct {
 
 // Front is what only the home page shows.
 type Front struct {
+	Urgent     []Link
 	Doors      []Door
 	Checklists []Card // to print for the next meeting
 	Recent     []Card

@@ -26,6 +26,7 @@ type Config struct {
 	Forms       Forms
 	Menu        []Entry
 	Footer      []Entry
+	Urgent      []Entry  // what the home page offers first; pages may have an anchor
 	Doors       []string // paths of folder pages; the top sections if there are none
 	Topics      []Label
 	Audiences   []Label
@@ -88,6 +89,9 @@ func ReadConfig(folder *source.Folder) (Config, []diag.Finding) {
 	config.Forms = readForms(values["forms"])
 	for i, item := range list(values["menu"]) {
 		config.Menu = append(config.Menu, entry(item, pointer("menu", i)))
+	}
+	for i, item := range list(values["urgent"]) {
+		config.Urgent = append(config.Urgent, entry(item, pointer("urgent", i)))
 	}
 	for i, item := range list(values["footer"]) {
 		config.Footer = append(config.Footer, entry(item, pointer("footer", i)))
