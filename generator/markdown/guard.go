@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"github.com/open-stewardship/steward/generator/diag"
@@ -165,5 +166,10 @@ func (w *writer) parse(body int) {
 		w.doc.Body = w.out
 		return
 	}
-	w.document(grammarFor(w.src).Parse(text.NewReader(w.src)))
+	page := newPageContext(w.src)
+	root := grammarFor(w.src).Parse(text.NewReader(w.src), parser.WithContext(page))
+	for _, f := range page.findings {
+		w.report(f.at, f.Severity, f.Rule, f.Message, f.Hint)
+	}
+	w.document(root)
 }
