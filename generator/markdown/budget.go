@@ -91,7 +91,7 @@ func blockCost(lines *text.Segments, src []byte) int {
 			switch {
 			case c == '<':
 				marks += tagWork
-			case c != previous && c != '`' && c != '\\' && isMark[c], c == '[', c == ']':
+			case isMark[c] && (c != previous || c != '*' && c != '_'): // a run of these is read at once
 				marks++
 			}
 			previous = c
