@@ -35,7 +35,7 @@ func shape(seed uint64, n int) (name string, data []byte) {
 	text.WriteString(start)
 	switch kind {
 	case "repeat":
-		text.WriteString(strings.Repeat(a, n/len(a)))
+		text.WriteString(strings.Repeat(a, max(1, n/len(a))))
 	case "nest":
 		text.WriteString(strings.Repeat(a, n/2/len(a)) + "a" + strings.Repeat(b, n/2/len(b)))
 	case "alternate":
