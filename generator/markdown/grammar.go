@@ -36,7 +36,7 @@ func newGrammar(more ...goldmark.Extender) parser.Parser {
 	extensions := append([]goldmark.Extender{
 		extension.Table, extension.Strikethrough, extension.DefinitionList, extension.Footnote,
 	}, more...)
-	return goldmark.New(
+	grammar := goldmark.New(
 		goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(
 			parser.WithInlineParsers(
@@ -54,6 +54,8 @@ func newGrammar(more ...goldmark.Extender) parser.Parser {
 			parser.WithASTTransformers(util.Prioritized(calloutTransformer{}, 500)),
 		),
 	).Parser()
+	grammar.AddOptions(spareAll{})
+	return grammar
 }
 
 // grammarFor picks the grammar for a text.

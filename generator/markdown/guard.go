@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"github.com/open-stewardship/steward/generator/diag"
@@ -16,6 +17,7 @@ const (
 	deepestPlain = 80         // the same, in code
 	widest       = 20_000     // table cells that nobody wrote
 	farthest     = 50_000_000 // characters read to find the ends of links
+	mostPairs    = 50_000_000 // notes looked through to find those that are cited
 )
 
 // costly finds a place at which parsing would take seconds.
@@ -32,10 +34,25 @@ func costly(data []byte) (at int, finding diag.Finding, found bool) {
 	if at, found = openLinks(data); found {
 		return at, refuse("many links have no end", "close each link: [text](address)"), true
 	}
+	if at, found = manyNotes(data); found {
+		return at, refuse("the page has too many notes", "make the page into several"), true
+	}
 	return 0, diag.Finding{}, false
 }
 
+// manyNotes finds the first note of a text with so many that looking through
+// all of them for each that is cited would take long.
+func manyNotes(data []byte) (int, bool) {
+	found := noteStart.FindAllIndex(data, -1)
+	cited := bytes.Count(data, []byte("[^")) - len(found)
+	if len(found) == 0 || len(found)*max(cited, 1) <= mostPairs {
+		return 0, false
+	}
+	return found[0][0], true
+}
+
 var (
+	noteStart     = regexp.MustCompile(`(?m)^[ \t>*+-]*\[\^[^\]\n]{1,999}\]:`)
 	containerMark = regexp.MustCompile(`^(?:[ \t]*(?:>|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|\[\^[^\]\n]{1,80}\]:))`)
 	rule          = regexp.MustCompile(`^(?:[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+))\r?$`)
 	fence         = regexp.MustCompile("^ {0,3}(?:```|~~~)")
@@ -165,5 +182,10 @@ func (w *writer) parse(body int) {
 		w.doc.Body = w.out
 		return
 	}
-	w.document(grammarFor(w.src).Parse(text.NewReader(w.src)))
+	page := newPageContext(w.src)
+	root := grammarFor(w.src).Parse(text.NewReader(w.src), parser.WithContext(page))
+	for _, f := range page.findings {
+		w.report(f.at, f.Severity, f.Rule, f.Message, f.Hint)
+	}
+	w.document(root)
 }

@@ -69,10 +69,14 @@ func (w *writer) noteText(note *east.Footnote) {
 	}
 }
 
-// backLinks lead from a note back to each reference to it.
+// mostBackLinks is how many ways lead back from one note. Nobody looks through
+// more, and a page that cites one work in each line would grow by all of them.
+const mostBackLinks = 100
+
+// backLinks lead from a note back to the references to it.
 func (w *writer) backLinks(index int) {
 	number := strconv.Itoa(index)
-	for i := range max(w.notes[index], 1) {
+	for i := range min(max(w.notes[index], 1), mostBackLinks) {
 		id, label, sign := "noteref."+number, "Back to the text", "↩"
 		if i > 0 {
 			times := strconv.Itoa(i + 1)

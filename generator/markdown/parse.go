@@ -42,6 +42,7 @@ func Parse(file *source.File) *Document {
 	w.reportMDX(taken, first)
 	w.parse(body)
 	w.reportLost(body)
+	w.reportControls()
 	if doc.Title == "" {
 		doc.Title, doc.Untitled = titleFromPath(file), true
 	}
