@@ -55,8 +55,10 @@ func (s *site) askMany(n int, at func(i int) string) (failed int64, first string
 	return wrong.Load(), first
 }
 
-func aPage(i int) string   { return fmt.Sprintf("page-%d/", i%200) }
-func aSearch(i int) string { return "search/?q=" + url.QueryEscape(fmt.Sprintf("words care page %d", i%200)) }
+func aPage(i int) string { return fmt.Sprintf("page-%d/", i%200) }
+func aSearch(i int) string {
+	return "search/?q=" + url.QueryEscape(fmt.Sprintf("words care page %d", i%200))
+}
 
 // BenchmarkRequests measures how many requests a second are answered.
 func BenchmarkRequests(b *testing.B) {
