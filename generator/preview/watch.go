@@ -13,7 +13,6 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"github.com/open-stewardship/steward/generator"
-	"github.com/open-stewardship/steward/generator/source"
 )
 
 // overlayName is the folder beside the content that holds a site's own theme
@@ -180,12 +179,12 @@ func (w *watcher) forget(dir string) {
 // made of. Its folder is a watched one.
 func (w *watcher) counts(name string) bool {
 	switch {
-	case name == w.content, name == w.theme, name == filepath.Join(w.around, source.NavigationName):
+	case name == w.theme:
 		return true
-	case name == w.out, filepath.Dir(name) == w.around:
+	case name == w.out:
 		return false
 	}
-	return !temporary(filepath.Base(name)) && (w.isTheme(name) || source.MayBeRead(filepath.ToSlash(name)))
+	return !temporary(filepath.Base(name)) && (w.isTheme(name) || generator.MayBeRead(w.content, name))
 }
 
 // isTheme tells whether a name is one of the site's own theme files.
