@@ -110,7 +110,7 @@ func holdsUp(t *testing.T, turns, requests int) {
 	}
 }
 
-func TestMemoryStaysFlat(t *testing.T) { holdsUp(t, 30, 50) }
+func TestMemoryStaysFlat(t *testing.T) { holdsUp(t, 10, 40) }
 
 func TestManyListeners(t *testing.T) {
 	s := serveFiles(t, soundSite)
