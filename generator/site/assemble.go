@@ -311,7 +311,7 @@ func (b *assembler) attach(attachments []string) {
 	}
 	for _, file := range slices.Sorted(slices.Values(attachments)) {
 		name := visible(canonical(path.Base(file)))
-		if forHost(b.folderURL(path.Dir(file))+name) {
+		if forHost(b.folderURL(path.Dir(file)) + name) {
 			b.refuse(file)
 			continue
 		}
