@@ -72,7 +72,7 @@ func outputInside(options Options) []string {
 // there is one.
 func navigationBeside(content string) *source.File {
 	name := besideContent(content)
-	info, err := os.Stat(name)
+	info, err := os.Lstat(name) // a link might lead to any file of this machine
 	if err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
@@ -123,4 +123,13 @@ func leaveOut(folder *source.Folder, docs []*markdown.Document, leave map[string
 	}
 	attachments := slices.DeleteFunc(slices.Clone(folder.Attachments), func(p string) bool { return leave[path.Join(folder.Name, p)] })
 	return kept, attachments
+}
+
+// MayBeRead tells whether a file or folder in the content, or beside it, would
+// be read, by its name alone.
+func MayBeRead(content, name string) bool {
+	if filepath.Dir(name) == filepath.Dir(content) {
+		return name == content || filepath.Base(name) == source.NavigationName
+	}
+	return source.MayBeRead(filepath.ToSlash(name))
 }

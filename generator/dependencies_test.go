@@ -31,6 +31,17 @@ func TestEveryDependencyHasItsReason(t *testing.T) {
 			}
 		}
 	}
+	for _, tool := range mod.Tool { // go get calls the module of a tool indirect
+		for _, r := range mod.Require {
+			if !strings.HasPrefix(tool.Path, r.Mod.Path+"/") {
+				continue
+			}
+			required[r.Mod.Path] = true
+			if !strings.Contains(string(page), "| "+r.Mod.Path+" |") {
+				t.Errorf("docs/dependencies.md does not say what the tool %s is for", r.Mod.Path)
+			}
+		}
+	}
 	for line := range strings.Lines(string(page)) {
 		cells := strings.Split(line, "|")
 		if len(cells) > 2 && strings.Contains(cells[1], "/") && !required[strings.TrimSpace(cells[1])] {

@@ -47,6 +47,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		}
 	}
 	options.Failed = func(err error) { t.say("the search could not be brought up to date: %v", err) }
+	options.Limited = func(limit *generator.UsageError) { t.say("%s\n  %s", limit.Message, limit.Hint) }
 	return preview.Serve(ctx, options)
 }
 

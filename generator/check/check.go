@@ -41,6 +41,7 @@ var buildRules = [...]rule{
 	{"term", terms},
 	{"blanks", blanks},
 	{"statements", statements},
+	{"hidden", hidden},
 }
 
 // reviewRules look at the clock and at the writing.

@@ -2,8 +2,9 @@ package preview
 
 import (
 	"encoding/json"
-	"fmt"
+	"io"
 	"net/http"
+	"time"
 
 	"github.com/open-stewardship/steward/generator/diag"
 )
@@ -37,34 +38,61 @@ func newNews(now *moment) news {
 	return n
 }
 
+// How the server finds out that a page has gone without a word, its laptop shut
+// or its network lost: something is sent from time to time, and must get out.
+const (
+	heartbeat    = 15 * time.Second
+	longestWrite = 10 * time.Second
+)
+
 // serveEvents sends the state as server-sent events, now and whenever it
 // changes, until the browser or the server goes.
 func (h *handler) serveEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
+	out := stream{w, http.NewResponseController(w), h.longestWrite}
+	out.control.SetReadDeadline(time.Time{}) // which is that of the request; the stream goes on
 	w.WriteHeader(http.StatusOK)
-	stream := http.NewResponseController(w)
-	if _, err := fmt.Fprint(w, "retry: 500\n\n"); err != nil || stream.Flush() != nil || r.Method == http.MethodHead {
+	if out.send("retry: 500\n\n") != nil || r.Method == http.MethodHead {
 		return
 	}
+	beat := time.NewTicker(h.beat)
+	defer beat.Stop()
 	sent := ""
 	for {
 		now, _, changed := h.shows.look()
 		if now != nil && now.id != sent {
 			data, err := json.Marshal(newNews(now))
-			if err != nil {
-				return
-			}
-			if _, err := fmt.Fprintf(w, "event: state\ndata: %s\n\n", data); err != nil || stream.Flush() != nil {
+			if err != nil || out.send("event: state\ndata: "+string(data)+"\n\n") != nil {
 				return
 			}
 			sent = now.id
 		}
 		select {
 		case <-changed:
+		case <-beat.C:
+			if out.send(": still here\n\n") != nil {
+				return
+			}
 		case <-r.Context().Done():
 			return
 		}
 	}
+}
+
+// stream is an answer that goes on.
+type stream struct {
+	to      io.Writer
+	control *http.ResponseController
+	longest time.Duration // that a write may take
+}
+
+// send sends a text at once; the error is for a reader who has gone.
+func (s stream) send(text string) error {
+	s.control.SetWriteDeadline(time.Now().Add(s.longest)) // what has none cannot wait either
+	if _, err := io.WriteString(s.to, text); err != nil {
+		return err
+	}
+	return s.control.Flush()
 }

@@ -22,10 +22,13 @@ type handler struct {
 	shows  *state
 	finder *index // nil without a search
 	hosts  hosts
+
+	beat         time.Duration // between two signs of life on a stream of events
+	longestWrite time.Duration // on it
 }
 
 func newHandler(shows *state, finder *index, hosts hosts) *handler {
-	return &handler{shows: shows, finder: finder, hosts: hosts}
+	return &handler{shows: shows, finder: finder, hosts: hosts, beat: heartbeat, longestWrite: longestWrite}
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -22,6 +22,7 @@ type maker struct {
 	generator *generator.Generator
 	content   string // the content folder, as its author knows it
 	shows     *state
+	before    func()            // called before each edition is begun
 	first     func(base string) // called when the first edition is shown
 	changed   func(result *generator.Result, took time.Duration)
 }
@@ -36,6 +37,7 @@ func (m *maker) run(ctx context.Context) error {
 			return nil
 		}
 		touch, _ = m.shows.touched()
+		m.before()
 		start := time.Now()
 		result, err := m.generator.Make(ctx)
 		switch {

@@ -9,6 +9,7 @@
 // runs.
 //
 //	watch.go      files change      -> state.touch
+//	poll.go       the same, by looking, for what no event tells
 //	make.go       state.touch       -> an edition, put into the state
 //	state.go      what is shown now, and waiting for what is newer
 //	index.go      an edition        -> a search index, in the background
@@ -47,12 +48,16 @@ type Options struct {
 	// made; another attempt follows at the next change. Until then searches are
 	// answered from the index before, or with the reason. It may be nil.
 	Failed func(err error)
+	// Limited is called once if the system lets fewer folders be watched than
+	// there are. Changes are found all the same, within a second or two. It may
+	// be nil.
+	Limited func(limit *generator.UsageError)
 }
 
 // Serve makes editions of a site as its files change, and serves them until ctx
 // ends; then it returns nil. What is wrong with the content is shown in the
 // browser. The error is for a first edition that cannot be made at all, for an
-// address that cannot be listened at and for folders that cannot be watched.
+// address that cannot be listened at.
 func Serve(ctx context.Context, options Options) (err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -68,6 +73,7 @@ func Serve(ctx context.Context, options Options) (err error) {
 		return err
 	}
 	defer files.Close()
+	files.limited = options.Limited
 
 	shows := newState(rand.Text())
 	var finder *index
@@ -82,13 +88,9 @@ func Serve(ctx context.Context, options Options) (err error) {
 		}
 		defer func() { err = errors.Join(err, finder.Close()) }()
 	}
-	web := &http.Server{
-		Handler:           newHandler(shows, finder, allowedHosts(options.Addr, at.Addr())),
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-		ReadHeaderTimeout: 10 * time.Second,
-		ErrorLog:          log.New(io.Discard, "", 0),
-	}
+	web := newServer(ctx, newHandler(shows, finder, allowedHosts(options.Addr, at.Addr())), patienceWithClients)
 	maker := maker{generator: generator.New(options.Generator), content: options.Generator.Content, shows: shows, changed: options.Changed,
+		before: files.note,
 		first: func(base string) {
 			if options.Listening != nil {
 				options.Listening(address(options.Addr, at.Addr(), base))
@@ -103,6 +105,26 @@ func Serve(ctx context.Context, options Options) (err error) {
 	}
 	tasks.start(stop, func() error { return serve(ctx, web, at) })
 	return tasks.wait()
+}
+
+// timeouts are how long a client may take to ask, to take its answer, and to
+// ask again. Without them each that stops half way would be kept for ever.
+type timeouts struct{ header, ask, answer, idle time.Duration }
+
+// patienceWithClients leaves a phone five minutes for a film.
+var patienceWithClients = timeouts{header: 10 * time.Second, ask: 30 * time.Second, answer: 5 * time.Minute, idle: 2 * time.Minute}
+
+func newServer(ctx context.Context, handler http.Handler, patience timeouts) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ReadHeaderTimeout: patience.header,
+		ReadTimeout:       patience.ask,
+		WriteTimeout:      patience.answer,
+		IdleTimeout:       patience.idle,
+		MaxHeaderBytes:    512 << 10, // a query of 100 KB takes 300 where each byte is written %20
+		ErrorLog:          log.New(io.Discard, "", 0),
+	}
 }
 
 // grace is how long requests under way may take when the server ends.

@@ -15,7 +15,7 @@ import (
 )
 
 // Reserved are the first parts of addresses that the site needs for itself.
-var Reserved = []string{"search", "assets", "admin", "pack",
+var Reserved = []string{"search", "assets", "admin", "pack", "give",
 	"sitemap.xml", "feed.xml", "robots.txt", "404.html", "_headers", "_redirects"}
 
 // An assembler holds what is needed only until the site stands.
@@ -207,7 +207,17 @@ func (b *assembler) segment(p *Page) string {
 	} else {
 		name = path.Base(name)
 	}
-	segment := cmp.Or(Slugify(source.PlainName(strings.TrimLeft(name, "_"))), "page")
+	segment := cmp.Or(strings.TrimLeft(Slugify(source.PlainName(name)), "_."), "page")
+	if isHosts(p.Parent.URL, segment) {
+		if b.site.Found {
+			b.report(p, diag.Error, "address", fmt.Sprintf("the address %s%s/ is one that web hosts take for their configuration or run programs from", p.Parent.URL, segment),
+				"rename the file or folder, or give it another address with `slug:`")
+		} else {
+			b.report(p, diag.Warning, "address", "its address is one that web hosts take for their configuration; it is published as "+
+				p.Parent.URL+segment+ownSuffix+"/", "rename the file or folder")
+		}
+		segment += ownSuffix
+	}
 	if isPageFile(segment) {
 		segment += ownSuffix
 		b.report(p, diag.Warning, "address", "its address would be that of a file; it is published as /"+segment+"/", "rename the file or folder")
@@ -221,9 +231,9 @@ func (b *assembler) segment(p *Page) string {
 			b.report(p, diag.Error, "address", fmt.Sprintf("the address /%s/ is kept for the site itself", segment),
 				"rename the file or folder, or give it another address with `slug:`")
 		} else {
-			segment += ownSuffix
-			b.report(p, diag.Warning, "address", "its address is kept for the site itself; it is published as /"+segment+"/", "rename the file or folder")
+			b.report(p, diag.Warning, "address", "its address is kept for the site itself; it is published as /"+segment+ownSuffix+"/", "rename the file or folder")
 		}
+		segment += ownSuffix // in any case: what lies in the folder may be published without its page
 	}
 	return segment
 }
@@ -282,11 +292,12 @@ func (b *assembler) folderURL(dir string) string {
 	if p, ok := b.folders[dir]; ok {
 		return p.URL
 	}
-	segment := cmp.Or(Slugify(source.PlainName(path.Base(dir))), "files")
-	if path.Dir(dir) == "." && slices.Contains(Reserved, segment) || isPageFile(segment) {
+	parent := b.folderURL(path.Dir(dir))
+	segment := cmp.Or(strings.TrimLeft(Slugify(source.PlainName(path.Base(dir))), "_."), "files")
+	if path.Dir(dir) == "." && slices.Contains(Reserved, segment) || isPageFile(segment) || isHosts(parent, segment) {
 		segment += ownSuffix
 	}
-	return b.folderURL(path.Dir(dir)) + segment + "/"
+	return parent + segment + "/"
 }
 
 // attach gives every attachment an address beside its page. Two folders may
@@ -300,6 +311,10 @@ func (b *assembler) attach(attachments []string) {
 	}
 	for _, file := range slices.Sorted(slices.Values(attachments)) {
 		name := visible(canonical(path.Base(file)))
+		if forHost(b.folderURL(path.Dir(file)) + name) {
+			b.refuse(file)
+			continue
+		}
 		ext := path.Ext(name)
 		address := b.folderURL(path.Dir(file)) + name
 		for n := 2; taken[address] || b.site.byURL[address+"/"] != nil; n++ {
@@ -309,6 +324,16 @@ func (b *assembler) attach(attachments []string) {
 		b.site.attachments[file], b.site.attachmentAt[canonical(file)] = address, address
 	}
 }
+
+// refuse leaves out an attachment that a web host would take for something else.
+func (b *assembler) refuse(file string) {
+	b.site.LeftOut = append(b.site.LeftOut, source.LeftOut{Path: file, Reason: readByHosts})
+	b.findings = append(b.findings, diag.Finding{Pos: diag.Pos{File: path.Join(b.site.Folder, file)}, Severity: diag.Warning, Rule: "address",
+		Message: "is not published: web hosts or the site itself take a file of this name for something else", Hint: readByHosts.Hint})
+}
+
+var readByHosts = source.Reason{Why: "files that web hosts take for their configuration, or the site for its own",
+	Hint: "rename it; headers and redirects are written by the site itself"}
 
 // Slugify makes a part of an address: lower case, letters and digits of any
 // language, hyphens for spaces, full stops and underscores kept.
@@ -328,45 +353,4 @@ func Slugify(name string) string {
 		}
 	}
 	return strings.Trim(b.String(), ".")
-}
-
-// redirect collects the addresses that pages used to have.
-func (b *assembler) redirect() {
-	from := map[string]*Page{}
-	for _, p := range b.site.Pages {
-		if p.Doc == nil {
-			continue
-		}
-		for i, written := range p.Doc.Front.RedirectFrom {
-			at := p.Doc.Front.PosOf(pointer("redirect_from", i))
-			old := "/" + strings.Trim(written, "/") + "/"
-			fail := func(message, hint string) {
-				b.findings = append(b.findings, diag.Finding{Pos: at, Severity: diag.Error, Rule: "redirect", Message: message, Hint: hint})
-			}
-			if old == p.URL {
-				continue // where it is anyway
-			}
-			if strings.ContainsAny(old, "?#*:\\") || strings.ContainsFunc(old, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) || strings.Contains(old, "//") {
-				fail(fmt.Sprintf("%q is not an address a page of this site had", written), "write it as /old/address/")
-			} else if madeBySite(old) {
-				fail(fmt.Sprintf("%s is kept for the site itself", old), "remove the redirect")
-			} else if page, ok := b.site.byURL[old]; ok {
-				fail(fmt.Sprintf("%s is the address of %s", old, page.Name()), "remove the redirect, or move that page")
-			} else if page, ok := from[old]; ok {
-				fail(fmt.Sprintf("%s leads to %s already", old, page.Name()), "remove one of the two")
-			} else {
-				from[old] = p
-				b.site.Redirects = append(b.site.Redirects, Redirect{From: old, To: p.URL})
-			}
-		}
-	}
-	slices.SortFunc(b.site.Redirects, func(x, y Redirect) int { return cmp.Compare(x.From, y.From) })
-}
-
-// madeBySite tells whether an address is one where the site puts what it makes
-// itself, or no plain address at all.
-func madeBySite(address string) bool {
-	parts := strings.Split(strings.Trim(address, "/"), "/")
-	return slices.Contains(Reserved, parts[0]) || parts[0] == "topics" || parts[0] == "audiences" ||
-		parts[len(parts)-1] == "print" || slices.Contains(parts, ".") || slices.Contains(parts, "..")
 }

@@ -50,6 +50,14 @@ func leavesOut(p string, isFolder bool) (Reason, bool) {
 	return Reason{}, false
 }
 
+// MayBeRead tells whether a file or a folder of this path would be read, by its
+// name alone.
+func MayBeRead(p string) bool {
+	why, notAsFolder := leavesOut(p, true)
+	_, notAsFile := leavesOut(p, false)
+	return !notAsFolder || !notAsFile && why != packageFolder
+}
+
 // IsPost tells whether a path is that of a post, as Jekyll has them.
 func IsPost(p string) bool { return path.Base(path.Dir(p)) == postFolder }
 
