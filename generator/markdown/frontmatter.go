@@ -202,15 +202,30 @@ func readFront(file *source.File) (front Front, body int, findings []diag.Findin
 		return front, 0, findings
 	}
 	tree := newTree(file, found.start, found.end)
-	if err = tree.read(found); err != nil {
+	if found.end-found.start > longestFront {
+		err = &blockError{found.start, fmt.Sprintf("the front matter is longer than %d KB", longestFront>>10), "move what is text below the closing " + found.delimiter}
+	} else {
+		err = tree.read(found)
+	}
+	if err != nil {
 		findings = append(findings, frontFinding(file, err, found.start))
 	}
 	findings = append(findings, tree.findings...)
 	front = newFront(tree)
 	front.Draft = front.Draft || err != nil && saysDraft(tree.data)
 	front.At[""] = file.Pos(found.start)
+	for name, list := range map[string]*[]string{"topics": &front.Topics, "audiences": &front.Audiences} {
+		if n := len(*list); n > mostTopics { // each has a page of its own
+			findings = append(findings, diag.Finding{Pos: front.PosOf("/" + name), Severity: diag.Error, Rule: "front-matter",
+				Message: fmt.Sprintf("the page names %d %s, and a page can have %d", n, name, mostTopics), Hint: "keep those that readers would look for"})
+			*list = (*list)[:mostTopics]
+		}
+	}
 	return front, found.body, findings
 }
+
+// mostTopics is how many topics, and audiences, a page may name.
+const mostTopics = 100
 
 // read decodes a block. The library ends a block at an indented delimiter too,
 // in the midst of a longer text, so it is left to it to see the block and to
@@ -225,6 +240,10 @@ func (t *tree) read(b *block) error {
 	_, err := frontmatter.Parse(io.MultiReader(strings.NewReader(delimiter), bytes.NewReader(t.data), strings.NewReader("\n"+delimiter)), nil, format)
 	return err
 }
+
+// longestFront is how long front matter may be, in bytes: a hundred times what
+// the longest of a handbook is.
+const longestFront = 64 << 10
 
 func frontFinding(file *source.File, err error, at int) diag.Finding {
 	finding := diag.Finding{Severity: diag.Error, Rule: "front-matter"}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 
 	"github.com/yuin/goldmark/parser"
@@ -22,9 +23,6 @@ const (
 
 // costly finds a place at which parsing would take seconds.
 func costly(data []byte) (at int, finding diag.Finding, found bool) {
-	refuse := func(message, hint string) diag.Finding {
-		return diag.Finding{Severity: diag.Error, Rule: "nesting", Message: message, Hint: hint}
-	}
 	if at, found = tooDeep(data); found {
 		return at, refuse("lists or quotes stand inside each other more than 24 deep", "remove the extra > or - marks at the start of the line"), true
 	}
@@ -173,13 +171,7 @@ func indexOrLen(data []byte, chars string) int {
 // typed: nothing of it is lost where its page is published all the same.
 func (w *writer) parse(body int) {
 	if at, finding, found := costly(w.src); found {
-		finding.Pos = w.doc.Pos(w.offset(at))
-		w.doc.Findings = append(w.doc.Findings, finding)
-		w.html("<pre tabindex=\"0\">")
-		w.text(string(w.src[w.shift+body:]), false)
-		w.html("</pre>\n")
-		w.endPassage()
-		w.doc.Body = w.out
+		w.asTyped(body, at, finding)
 		return
 	}
 	page := newPageContext(w.src)
@@ -188,4 +180,51 @@ func (w *writer) parse(body int) {
 		w.report(f.at, f.Severity, f.Rule, f.Message, f.Hint)
 	}
 	w.document(root)
+}
+
+// asTyped shows a text as it was typed, and says why.
+func (w *writer) asTyped(body, at int, finding diag.Finding) {
+	finding.Pos = w.doc.Pos(w.offset(at))
+	w.doc.Findings = append(w.doc.Findings, finding)
+	w.html("<pre tabindex=\"0\">")
+	w.text(string(w.src[w.shift+body:]), false)
+	w.html("</pre>\n")
+	w.endPassage()
+	w.doc.Body = w.out
+}
+
+// mostOf is how many of some things a page may hold: what is made of them, on
+// the page, on paper, in Word and in the search, takes a second or so. Hundreds
+// of printed pages hold less.
+var mostOf = []struct {
+	what  string
+	most  int
+	count func(*Document) int
+}{
+	{"boxes to tick", 10_000, func(d *Document) int {
+		n := 0
+		for _, list := range d.Lists {
+			for _, task := range list.Items {
+				n += 1 + len(task.Actions)
+			}
+		}
+		return n
+	}},
+	{"links", 100_000, func(d *Document) int { return len(d.Links) }},
+	{"headings", 20_000, func(d *Document) int { return len(d.Headings) }},
+	{"fields to fill in", 50_000, func(d *Document) int { return len(d.Blanks) + len(d.Cells) }},
+}
+
+// tooMany finds what a page holds too many of.
+func tooMany(doc *Document) (diag.Finding, bool) {
+	for _, of := range mostOf {
+		if n := of.count(doc); n > of.most {
+			return refuse(fmt.Sprintf("the page holds %d %s, and a page can have %d", n, of.what, of.most), "make several pages of it"), true
+		}
+	}
+	return diag.Finding{}, false
+}
+
+func refuse(message, hint string) diag.Finding {
+	return diag.Finding{Severity: diag.Error, Rule: "nesting", Message: message, Hint: hint}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -19,10 +20,19 @@ import (
 // Parse reads one file. It always gives a document, however bad the file:
 // what is wrong stands in its findings.
 func Parse(file *source.File) *Document {
-	doc := &Document{File: file, IDs: map[string]bool{}, Anchors: map[string]string{}, Cited: map[string]int{}}
 	front, body, findings := readFront(file)
-	doc.Front, doc.Findings = front, findings
-	doc.Title = front.Title
+	doc := parse(file, front, body, slices.Clone(findings), nil)
+	if finding, found := tooMany(doc); found {
+		doc = parse(file, front, body, findings, &finding)
+	}
+	return doc
+}
+
+// parse makes a document of a file whose front matter was read. With a finding,
+// its text is shown as it was typed.
+func parse(file *source.File, front Front, body int, findings []diag.Finding, refused *diag.Finding) *Document {
+	doc := &Document{File: file, Front: front, Findings: findings, Title: front.Title,
+		IDs: map[string]bool{}, Anchors: map[string]string{}, Cited: map[string]int{}}
 	if day := postDay.FindString(path.Base(file.Path)); doc.Front.Date == "" && source.IsPost(file.Path) && isDay(day) {
 		doc.Front.Date = day
 	}
@@ -40,8 +50,12 @@ func Parse(file *source.File) *Document {
 		w.sources[s.ID] = s
 	}
 	w.reportMDX(taken, first)
-	w.parse(body)
-	w.reportLost(body)
+	if refused != nil {
+		w.asTyped(body, shift+body, *refused)
+	} else {
+		w.parse(body)
+		w.reportLost(body)
+	}
 	w.reportControls()
 	if doc.Title == "" {
 		doc.Title, doc.Untitled = titleFromPath(file), true

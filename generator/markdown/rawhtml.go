@@ -80,40 +80,47 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 
 // markup is HTML that stands in the Markdown, and where each line of it does.
 type markup struct {
-	text  []byte
-	lines []text.Segment
+	text   []byte
+	lines  []text.Segment
+	starts []int // of the lines in text
+	placed int   // what was looked for last stands there in text
 }
 
-func rawOf(segments *text.Segments, src []byte) markup {
+func rawOf(segments *text.Segments, src []byte) *markup {
 	var m markup
 	for i := range segments.Len() {
 		segment := segments.At(i)
+		m.starts = append(m.starts, len(m.text))
 		m.text = append(m.text, segment.Value(src)...)
 		m.lines = append(m.lines, segment)
 	}
-	return m
+	return &m
 }
 
 // at turns an offset in the text into one in the source.
-func (m markup) at(offset int) int {
-	for _, line := range m.lines {
-		length := line.Padding + line.Len()
-		if offset < length {
-			return line.Start + max(0, offset-line.Padding)
-		}
-		offset -= length
+func (m *markup) at(offset int) int {
+	i, found := slices.BinarySearch(m.starts, offset)
+	if !found {
+		i--
 	}
-	return m.lines[len(m.lines)-1].Stop
+	line := m.lines[i]
+	return min(line.Start+max(0, offset-m.starts[i]-line.Padding), line.Stop)
 }
 
-// place gives where an address stands.
-func (m markup) place(address string) int { return m.at(max(0, bytes.Index(m.text, []byte(address)))) }
+// place gives where an address stands. They are asked for in their order.
+func (m *markup) place(address string) int {
+	if i := bytes.Index(m.text[m.placed:], []byte(address)); i >= 0 {
+		m.placed += i
+		return m.at(m.placed)
+	}
+	return m.at(0)
+}
 
 // raw writes HTML that stands in the Markdown: what the policy lets through,
 // with links and pictures treated like all others. An element that is open at
 // the end of the block it stands in is closed there, and an end tag without a
 // beginning is dropped, so that no page can break the layout around it.
-func (w *writer) raw(m markup) {
+func (w *writer) raw(m *markup) {
 	if len(m.lines) == 0 {
 		return
 	}
@@ -159,7 +166,7 @@ func isPlainTag(markup []byte) bool {
 
 // reportRefused says once a page which element of raw HTML is not published,
 // and which link. What is refused may be no HTML at all: <your name>.
-func (w *writer) reportRefused(m markup) {
+func (w *writer) reportRefused(m *markup) {
 	tokens := html.NewTokenizer(bytes.NewReader(m.text))
 	for at := 0; ; {
 		kind := tokens.Next()
@@ -233,7 +240,7 @@ func attributes(token html.Token) map[string]string {
 	return attrs
 }
 
-func (w *writer) rawPicture(token html.Token, m markup) {
+func (w *writer) rawPicture(token html.Token, m *markup) {
 	if attrs := attributes(token); attrs["src"] != "" {
 		links := len(w.doc.Links)
 		w.pictureAt(attrs["src"], attrs["title"], attrs["alt"], m.place(attrs["src"]))
@@ -243,7 +250,7 @@ func (w *writer) rawPicture(token html.Token, m markup) {
 	}
 }
 
-func (w *writer) rawStart(token html.Token, m markup) {
+func (w *writer) rawStart(token html.Token, m *markup) {
 	if len(w.open) >= deepestRaw {
 		return
 	}

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,6 +31,10 @@ type File struct {
 	Path string // below the content folder, with slashes: a/b.md
 	Name string // as its author would type it: content/a/b.md
 	Data []byte
+
+	mu     sync.Mutex
+	starts []int                            // of lines, found at the first question for a place
+	last   struct{ offset, start, col int } // the last place asked for: the next is often behind it on a long line
 }
 
 // BOM is the mark that some editors put before the first character. Nobody
@@ -40,15 +45,38 @@ const BOM = "\xef\xbb\xbf"
 // to its nearer end.
 func (f *File) Pos(offset int) diag.Pos {
 	offset = min(max(offset, 0), len(f.Data))
-	before := f.Data[:offset]
-	if bytes.HasPrefix(before, []byte(BOM)) {
-		before = before[len(BOM):]
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.starts == nil {
+		f.starts = lineStarts(f.Data)
 	}
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return diag.Pos{
-		File: f.Name,
-		Line: 1 + bytes.Count(before, []byte{'\n'}),
-		Col:  1 + utf8.RuneCount(before[start:]),
+	line, found := slices.BinarySearch(f.starts, offset)
+	if !found {
+		line-- // the one that begins before it
+	}
+	start := f.starts[line]
+	if line == 0 && bytes.HasPrefix(f.Data, []byte(BOM)) {
+		start = min(len(BOM), offset)
+	}
+	from, col := start, 1
+	if f.last.start == start && start < f.last.offset && f.last.offset <= offset {
+		from, col = f.last.offset, f.last.col
+	}
+	col += utf8.RuneCount(f.Data[from:offset])
+	f.last.offset, f.last.start, f.last.col = offset, start, col
+	return diag.Pos{File: f.Name, Line: 1 + line, Col: col}
+}
+
+// lineStarts gives the offset of the start of each line.
+func lineStarts(data []byte) []int {
+	starts := []int{0}
+	for at := 0; ; {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return starts
+		}
+		at += i + 1
+		starts = append(starts, at)
 	}
 }
 

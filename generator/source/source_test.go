@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/open-stewardship/steward/generator/diag"
 )
@@ -185,6 +186,27 @@ func TestReadPassesOverEarlierOutput(t *testing.T) {
 		}
 		if told := len(folder.Findings) == 1; told != (len(c.pages) == 1) {
 			t.Errorf("%s: findings %v", c.mark, folder.Findings)
+		}
+	}
+}
+
+// Places are counted the same in whatever order they are asked for.
+func TestPlacesInAnyOrder(t *testing.T) {
+	for _, text := range []string{"", "a", "\n", "é\r\nb\n\nlöng line ü\n", BOM + "é\nb"} {
+		f := &File{Name: "a.md", Data: []byte(text)}
+		for from := -1; from <= len(text)+1; from++ {
+			for _, offset := range []int{from, len(text) - from, from} {
+				if offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]) {
+					continue
+				}
+				got, want := f.Pos(offset), (&File{Name: "a.md", Data: []byte(text)}).Pos(offset)
+				before := strings.TrimPrefix(text[:min(max(offset, 0), len(text))], BOM)
+				line := strings.Count(before, "\n") + 1
+				col := utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:]) + 1
+				if got != want || got.Line != line || got.Col != col {
+					t.Errorf("%q at %d: %v, at first %v, want %d:%d", text, offset, got, want, line, col)
+				}
+			}
 		}
 	}
 }
