@@ -1,0 +1,81 @@
+// A whole page: the front matter and the text below it.
+import { written } from "./units.js";
+
+/** @typedef {import("./units.js").Unit} Unit */
+
+/** What stands at the head of a page. @typedef {{title: string, description: string, kind: string, topics: string[], audiences: string[], date: string}} Front
+ * kind is "" where the folder says it, date is YYYY-MM-DD. */
+
+/** The file of a page. @param {Front} front @param {string} body */
+export function pageText(front, body) {
+  const lines = ["---", `title: ${scalar(front.title)}`, `description: ${scalar(front.description)}`];
+  if (front.kind) lines.push(`kind: ${front.kind}`);
+  if (front.topics.length) lines.push(`topics: [${front.topics.join(", ")}]`);
+  if (front.audiences.length) lines.push(`audiences: [${front.audiences.join(", ")}]`);
+  if (front.date) lines.push(`date: ${front.date}`);
+  return `${lines.join("\n")}\n---\n${body}`;
+}
+
+/** A text as YAML reads it back, on one line. @param {string} text */
+export function scalar(text) {
+  const line = text.replace(/\s+/g, " ").trim();
+  const plain = /^[\p{L}][\p{L}\p{N} ,'’()./–-]*$/u.test(line) && !/^(true|false|yes|no|on|off|null|y|n|nan|inf)$/i.test(line);
+  return plain ? line : JSON.stringify(line);
+}
+
+/** The last part of a page's address. @param {string} title */
+export function slugOf(title) {
+  const slug = title.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/&/g, " and ").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  return slug.length > 60 ? slug.slice(0, 60).replace(/-[^-]*$/, "") : slug;
+}
+
+/** Whether blocks are a checklist, or a template. @param {Unit[]} units */
+export function kindOf(units) {
+  const tasks = units.filter((unit) => unit.kind === "item" && unit.mark === "- [ ]").length;
+  const rest = units.filter((unit) => unit.kind === "table" || unit.kind === "text" && unit.text.includes("{{")).length;
+  return tasks > 2 && tasks > rest * 2 ? "checklist" : "template";
+}
+
+/** One sentence on what a page is, made of its first words or else its title.
+ * @param {Unit[]} units @param {string} title @param {string} kind */
+export function describe(units, title, kind) {
+  for (const unit of units) {
+    if (unit.kind === "table") break;
+    if (unit.kind !== "text" && unit.kind !== "quote" || unit.text.includes("{{")) continue;
+    const plain = unit.text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\[\^[^\]]*\]/g, "").replace(/\\\n/g, " ").replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/\*\*|(^|\s)_|_(?=\s|$)|<[^>]*>/g, "$1");
+    const sentence = (/^.*?[.?!](?=\s|$)/s.exec(plain)?.[0] ?? plain).replace(/\s+/g, " ").trim();
+    if (sentence.split(" ").length > 4 && sentence.length <= 200 && !/:$/.test(sentence)) return sentence;
+  }
+  return kind === "checklist" ? `Statements to answer together: ${title || "a checklist"}.` : `A form to copy and fill in: ${title || "a template"}.`;
+}
+
+/** How many statements people can go through in one go. */
+const most = 10;
+
+/** The text of a page. The statements of a checklist stand ten at most under
+ * each heading. @param {Unit[]} units @param {string} kind */
+export function bodyText(units, kind) {
+  return written(kind === "checklist" ? inParts(units) : units);
+}
+
+/** @param {Unit[]} units @returns {Unit[]} */
+function inParts(units) {
+  /** @type {Unit[]} */
+  const out = [];
+  let level = 1;
+  for (let i = 0; i < units.length;) {
+    const unit = units[i];
+    if (unit.kind === "heading") level = unit.level;
+    let end = i + 1;
+    while (end < units.length && units[end].kind !== "heading") end++;
+    const part = units.slice(i, end), isTask = (/** @type {Unit} */ one) => one.kind === "item" && one.level === 0 && one.mark === "- [ ]";
+    const tasks = part.filter(isTask).length, pieces = Math.ceil(tasks / most), size = Math.ceil(tasks / pieces);
+    let n = 0;
+    for (const one of part) {
+      if (pieces > 1 && isTask(one) && n++ % size === 0) out.push({ kind: "heading", level: Math.min(level + 1, 6), text: `Part ${Math.ceil(n / size)}` });
+      out.push(one);
+    }
+    i = end;
+  }
+  return out;
+}
