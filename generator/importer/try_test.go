@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/open-stewardship/steward/generator/assets"
@@ -18,15 +20,23 @@ func TestTry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, _ := os.ReadFile(os.Getenv("DOCX"))
-	page, err := i.Word(context.Background(), data, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fmt.Println(page.Title, "|", page.Description, "|", page.Kind, page.Slug)
-	fmt.Println(page.Body)
-	fmt.Println("left", page.Left, "notes", page.Notes)
-	if page.Origin != nil {
-		fmt.Println("ORIGIN", page.Origin.Path, page.Origin.Before == page.Origin.After, page.Origin.Lost)
+	files, _ := filepath.Glob(os.Getenv("DOCX"))
+	for _, f := range files {
+		data, _ := os.ReadFile(f)
+		page, err := i.Word(context.Background(), data, nil)
+		if err != nil {
+			fmt.Println(f, err)
+			continue
+		}
+		if len(files) == 1 {
+			fmt.Println(page.Title, "|", page.Description, "|", page.Kind, page.Slug)
+			fmt.Println(page.Body)
+			fmt.Println("left:\n ", strings.Join(page.Left, "\n  "), "\nnotes:\n ", strings.Join(page.Notes, "\n  "))
+		}
+		if page.Origin != nil {
+			fmt.Println("ORIGIN", f, page.Origin.Path, page.Origin.Before == page.Origin.After, page.Origin.Lost)
+		} else if len(files) > 1 {
+			fmt.Println("NO ORIGIN", f)
+		}
 	}
 }

@@ -1,5 +1,6 @@
 // Finds the places to fill in that people draw with what a keyboard has.
 import { plain } from "./text.js";
+import { hasLetter, isCapitalised, wordsOf } from "./words.js";
 
 /** @typedef {import("./word.js").Item} Item */
 
@@ -56,7 +57,7 @@ export function findBlanks(items, named) {
  * note, a number or a box. @param {string} words */
 function isName(words) {
   const text = words.trim();
-  return /\p{L}{2}/u.test(text) && !/^(sic|see|ibid|citation|emphasis|note|e\.g\.|i\.e\.|\^)/i.test(text) && !/^[\d\s,–-]+$/.test(text) && !/https?:|@/.test(text);
+  return wordsOf(text).some((word) => hasLetter(word) && word.length > 1) && !/^(sic|see|ibid|citation|emphasis|note|e\.g\.|i\.e\.|\^)/i.test(text) && !/^[\d\s,–-]+$/.test(text) && !/https?:|@/.test(text);
 }
 
 /** A name as it stands in a blank. @param {string} words */
@@ -68,7 +69,8 @@ function cleaned(words) {
 /** With a small first letter, unless it begins a name or an abbreviation. @param {string} text */
 function lower(text) {
   const [first = ""] = text.split(/[\s/]/);
-  return /^\p{Lu}[\p{Ll}'’-]*$/u.test(first) && !/^I\b/.test(first) || /^[A-Z ]{6,}$/.test(text) ? (/^[A-Z ]{6,}$/.test(text) ? text.toLowerCase() : text[0].toLowerCase() + text.slice(1)) : text;
+  if (/^[A-Z ]{6,}$/.test(text)) return text.toLowerCase();
+  return isCapitalised(first) && first !== "I" ? text[0].toLowerCase() + text.slice(1) : text;
 }
 
 /** Blanks with nothing but white space in between are one. @param {Item[]} items */
@@ -110,7 +112,7 @@ function name(items, named) {
 /** The name in the words that lead to a blank: those behind the last stop, the
  * last few of them. @param {string} text */
 function labelOf(text) {
-  const [phrase = ""] = text.replace(/[\s:=£$€(*–-]+$/, "").split(/[.;?!,:)]\s+|\t| {3,}/).reverse().map((one) => one.replace(/^[\s\d.)(–-]+/, "").trim()).filter((one) => /\p{L}/u.test(one));
+  const [phrase = ""] = text.replace(/[\s:=£$€(*–-]+$/, "").split(/[.;?!,:)]\s+|\t| {3,}/).reverse().map((one) => one.replace(/^[\s\d.)(–-]+/, "").trim()).filter(hasLetter);
   const words = phrase.split(/\s+/).filter(Boolean);
   return cleaned(words.slice(words.length > 7 ? -4 : 0).join(" "));
 }

@@ -1,5 +1,6 @@
 // Compares texts: what two have in common, how alike they are, and how a change
 // from one to another is carried over to a third.
+import { alphanumeric, wordsOf } from "./words.js";
 
 /** The longest run of pairs that two lists have in common, in order (Myers,
  * "An O(ND) Difference Algorithm", 1986). Lists too unlike to be compared in
@@ -58,8 +59,7 @@ function back(trace, a, b) {
 /** How much two texts have in common, from 0 to 1: of their words, each as
  * often as it stands in both (Dice). @param {string} a @param {string} b */
 export function likeness(a, b) {
-  const words = (/** @type {string} */ text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const left = words(a), right = words(b);
+  const left = wordsOf(a.toLowerCase()), right = wordsOf(b.toLowerCase());
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const word of left) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -72,8 +72,10 @@ export function likeness(a, b) {
   return left.length + right.length ? 2 * both / (left.length + right.length) : a === b ? 1 : 0;
 }
 
-/** @param {string} text */
-const tokens = (text) => text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+const token = new RegExp(`[${alphanumeric}]+|\\s+|[^${alphanumeric}\\s]`, "g");
+
+/** Words, white space and each other sign. @param {string} text @returns {string[]} */
+const tokens = (text) => text.match(token) ?? [];
 
 /** A text with the change from was to is, which are other forms of it.
  * @param {string} text @param {string} was @param {string} is */

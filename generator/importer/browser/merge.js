@@ -3,6 +3,7 @@
 import { scalar } from "./page.js";
 import { changed, common, likeness } from "./compare.js";
 import { written } from "./units.js";
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("./units.js").Unit} Unit */
 
@@ -142,7 +143,7 @@ function cut(lines) {
 function plainOf(text) {
   return text.replace(/!?\[([^\]]*)\]\(\s*<?[^)>]*>?(?:\s+"[^"]*")?\)/g, "$1").replace(/\[\^[^\]]*\]/g, "").replace(/\[\[([^\]|]*\|)?([^\]]*)\]\]/g, "$2")
     .replace(/<[^>]*>/g, " ").replace(/^[\s>]*(?:[-+*]|\d+[.)])\s+\[[ xX]\]/, "").replace(/\{#[^}]*\}/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase();
+    .split("\n").map((line) => wordsOf(line).join(" ")).join(" ").toLowerCase();
 }
 
 /** The piece that each unit came from. @param {Unit[]} units @param {Piece[]} pieces @returns {(Piece | undefined)[]} */

@@ -1,5 +1,6 @@
 // A whole page: the front matter and the text below it.
 import { written } from "./units.js";
+import { alphanumeric, letter, wordsOf } from "./words.js";
 
 /** @typedef {import("./units.js").Unit} Unit */
 
@@ -16,16 +17,18 @@ export function pageText(front, body) {
   return `${lines.join("\n")}\n---\n${body}`;
 }
 
+const unquoted = new RegExp(`^[${letter}][${alphanumeric} ,'’()./–-]*$`);
+
 /** A text as YAML reads it back, on one line. @param {string} text */
 export function scalar(text) {
   const line = text.replace(/\s+/g, " ").trim();
-  const plain = /^[\p{L}][\p{L}\p{N} ,'’()./–-]*$/u.test(line) && !/^(true|false|yes|no|on|off|null|y|n|nan|inf)$/i.test(line);
+  const plain = unquoted.test(line) && !/^(true|false|yes|no|on|off|null|y|n|nan|inf)$/i.test(line);
   return plain ? line : JSON.stringify(line);
 }
 
 /** The last part of a page's address. @param {string} title */
 export function slugOf(title) {
-  const slug = title.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/&/g, " and ").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  const slug = wordsOf(title.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/&/g, " and ")).join("-");
   return slug.length > 60 ? slug.slice(0, 60).replace(/-[^-]*$/, "") : slug;
 }
 

@@ -4,6 +4,7 @@ import { findBlanks } from "./blanks.js";
 import { withoutLetters } from "./letters.js";
 import { tableUnits } from "./table.js";
 import { markdown, plain, tidy, wholly } from "./text.js";
+import { hasLetter, isCapitals } from "./words.js";
 
 /** @typedef {import("./word.js").Block} Block */
 /** @typedef {import("./word.js").Paragraph} Paragraph */
@@ -47,11 +48,11 @@ export class Shaper {
    * @param {Paragraph} block @returns {number} */
   rank(block) {
     const text = plain(block.items), words = text.split(" ").length;
-    if (block.role || !/\p{L}/u.test(text) || text.length > 90 || words > 14 || /[.;,:!–-]$/.test(text) || /____|☐/.test(text)) return 0;
+    if (block.role || !hasLetter(text) || text.length > 90 || words > 14 || /[.;,:!–-]$/.test(text) || /____|☐/.test(text)) return 0;
     if (block.items.some((one) => !("text" in one) || one.href) || block.label && !["number", "label"].includes(block.label.kind)) return 0;
     if (/^[•·●▪■◦‣-]\s/.test(text)) return 0;
     const size = Math.max(...block.items.map((one) => ("text" in one ? one.look.size ?? this.size : 0)));
-    const larger = size >= this.size + 4 && !/[.?]$/.test(text), bold = wholly(block.items, "bold"), caps = /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && words < 9;
+    const larger = size >= this.size + 4 && !/[.?]$/.test(text), bold = wholly(block.items, "bold"), caps = isCapitals(text, 3) && words < 9;
     if (larger) return 1000 + size;
     if (bold) return caps ? 30 : 20;
     return wholly(block.items, "underline") || caps && block.items.some((one) => "text" in one && one.look.caps) ? 10 : 0;
@@ -208,7 +209,7 @@ function usualSize(blocks) {
  * @param {string} text */
 export function asTitle(text) {
   const plain = text.replace(/\s+/g, " ").trim();
-  if (!/\p{Lu}{4}/u.test(plain) || plain !== plain.toUpperCase()) return plain;
+  if (!isCapitals(plain, 4)) return plain;
   const words = plain.split(" ").map((word) => (/^(CQC|NHS|DBS|PPE|GDPR|HR|COSHH|RIDDOR|MAR|DOLS|ICO|GP|UK|AGM|OKR|CIC)S?$/.test(word.replace(/[^A-Z]/g, "")) || !/[AEIOUYÀ-Ü]/.test(word) ? word : word.toLowerCase())).join(" ");
   return words[0].toUpperCase() + words.slice(1);
 }

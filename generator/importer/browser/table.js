@@ -1,6 +1,7 @@
 // Tables: those to read and fill in stay tables, those that ask for an answer
 // become statements, those that only hold a place on the paper are taken apart.
 import { markdown, plain, tidy, wholly } from "./text.js";
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("./word.js").Table} Table */
 /** @typedef {import("./word.js").Cell} Cell */
@@ -185,7 +186,7 @@ function statements(table, shaper) {
   const empty = (/** @type {Place} */ place) => !place.plain().replace(/[☐_\s✓✔xX]|yes|no|n\/?a/gi, "");
   const body = rows.slice(first + 1);
   if (!body.every((row) => answers.every((i) => row[i].cell.span > 1 || empty(row[i]) || row[i].cell === row[0].cell || follow.test(shortest(row[i]))))) return undefined;
-  const about = names.findIndex((name, i) => !answer.test(name) && !counter.test(name) && !follow.test(name) && body.some((row) => /\p{L}{3}/u.test(row[i].plain())));
+  const about = names.findIndex((name, i) => !answer.test(name) && !counter.test(name) && !follow.test(name) && body.some((row) => wordsOf(row[i].plain()).some((word) => word.length > 2)));
   if (about < 0) return undefined;
   /** @type {Unit[]} */
   const units = first > 0 ? shaper.units(table.rows[0].cells[0].blocks, { within: true }) : [];

@@ -1,4 +1,5 @@
 // Running text: its words, and the Markdown for it.
+import { hasWord } from "./words.js";
 
 /** @typedef {import("./word.js").Item} Item */
 /** @typedef {import("./word.js").Words} Words */
@@ -104,10 +105,10 @@ function marked(one, around, next) {
   const [, before, words, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(one.text) ?? ["", "", "", ""];
   if (!words) return one.text;
   let text = one.look.mono && !words.includes("`") && !words.includes("\n") ? `\`${words}\`` : addresses(words);
-  const letters = /[\p{L}\p{N}]/u.test(words);
+  const letters = hasWord(words);
   if (one.look.raise && /^[\w ]{1,12}$/.test(words)) text = `<${one.look.raise}>${text}</${one.look.raise}>`;
   if (one.look.strike && letters) text = `~~${text}~~`;
-  const glued = after === "" && next && "text" in next && /^[\p{L}\p{N}]/u.test(next.text);
+  const glued = after === "" && next && "text" in next && hasWord(next.text[0] ?? "");
   for (const [on, mark] of /** @type {[boolean | undefined, string][]} */ ([[one.look.italic, glued ? "*" : "_"], [one.look.bold && !around.bold, "**"]])) {
     if (on && letters) text = text.split("\n").map((line) => around_(line, mark)).join("\n");
   }
@@ -130,7 +131,7 @@ function addresses(text) {
 export function escaped(text) {
   return text.replace(/\\(?=[!-/:-@[-`{-~])/g, "\\\\")
     .replace(/[*`]/g, "\\$&")
-    .replace(/(^|[^\p{L}\p{N}])_(?=\S)|(\S)_(?=[^\p{L}\p{N}]|$)/gu, (whole) => whole.replace("_", "\\_"))
+    .replace(/_/g, (sign, at, all) => (hasWord(all[at - 1] ?? "") && hasWord(all[at + 1] ?? "") ? sign : "\\_"))
     .replace(/~(?=~)/g, "\\~")
     .replace(/\[(?=[^\]]*\])/g, "\\[")
     .replace(/</g, (sign, at, all) => (/^<[a-zA-Z/!?]/.test(all.slice(at)) ? "\\<" : sign))
