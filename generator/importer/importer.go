@@ -12,9 +12,8 @@ import (
 
 // Importer reads Word documents. It is not safe for concurrent use.
 type Importer struct {
-	vm   *goja.Runtime
-	word goja.Callable
-	page goja.Callable
+	vm                                 *goja.Runtime
+	word, page, slug, name, difference goja.Callable
 }
 
 // Page is what became of a document.
@@ -64,12 +63,14 @@ func New(script []byte) (*Importer, error) {
 		word: (file, now) => { try { return JSON.stringify(steward.importWord(JSON.parse(file), now)) }
 			catch (e) { if (e instanceof steward.Refused) return JSON.stringify({refused: e.message}); throw e } },
 		page: (front, body) => steward.pageText(JSON.parse(front), body),
+		slug: steward.slugOf, name: steward.titleOfFile, difference: steward.difference,
 	})`)
 	if err != nil {
 		return nil, fmt.Errorf("starting the importer: %w", err)
 	}
 	i := &Importer{vm: vm}
-	for name, to := range map[string]*goja.Callable{"word": &i.word, "page": &i.page} {
+	for name, to := range map[string]*goja.Callable{"word": &i.word, "page": &i.page,
+		"slug": &i.slug, "name": &i.name, "difference": &i.difference} {
 		call, ok := goja.AssertFunction(door.ToObject(vm).Get(name))
 		if !ok {
 			return nil, fmt.Errorf("starting the importer: it has no %s", name)
@@ -136,9 +137,30 @@ func (i *Importer) Text(front Front, body string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("writing the page %q: %w", front.Title, err)
 	}
-	text, err := i.page(goja.Undefined(), i.vm.ToValue(string(input)), i.vm.ToValue(body))
-	if err != nil {
-		return "", fmt.Errorf("writing the page %q: %w", front.Title, err)
+	return i.text(i.page, string(input), body)
+}
+
+// Slug is the last part of the address of a page with a title, "" if there is
+// neither a letter nor a digit in it.
+func (i *Importer) Slug(title string) (string, error) { return i.text(i.slug, title) }
+
+// TitleOfFile is a title for a document that has none, from its file's name.
+func (i *Importer) TitleOfFile(name string) (string, error) { return i.text(i.name, name) }
+
+// Difference shows what changed from one text to another, line by line.
+func (i *Importer) Difference(before, after string) (string, error) {
+	return i.text(i.difference, before, after)
+}
+
+// text calls a function that gives a text for texts.
+func (i *Importer) text(call goja.Callable, texts ...string) (string, error) {
+	values := make([]goja.Value, len(texts))
+	for n, text := range texts {
+		values[n] = i.vm.ToValue(text)
 	}
-	return text.String(), nil
+	result, err := call(goja.Undefined(), values...)
+	if err != nil {
+		return "", fmt.Errorf("running the importer: %w", err)
+	}
+	return result.String(), nil
 }

@@ -113,3 +113,21 @@ export function changed(text, was, is) {
     return next !== undefined && next !== 0 ? { from: next, to: next } : { from: third.length, to: third.length };
   }
 }
+
+/** What changed from one text to another, as programs and people show it: lines
+ * with - are gone, those with + are new, two of those around them stay.
+ * @param {string} before @param {string} after @returns {string} "" for the same text */
+export function difference(before, after) {
+  const a = before.split("\n"), b = after.split("\n");
+  /** @type {[string, string][]} */
+  const lines = [];
+  let i = 0, j = 0;
+  for (const [x, y] of [...common(a, b), /** @type {[number, number]} */ ([a.length, b.length])]) {
+    while (i < x) lines.push(["-", a[i++]]);
+    while (j < y) lines.push(["+", b[j++]]);
+    if (x < a.length) lines.push([" ", a[i++]]);
+    j = y + 1;
+  }
+  const near = (/** @type {number} */ at) => lines.slice(Math.max(0, at - 2), at + 3).some(([sign]) => sign !== " ");
+  return lines.flatMap(([sign, line], at) => (near(at) ? [sign + line] : at && near(at - 1) ? ["…"] : [])).join("\n").replace(/\n?…$/, "");
+}

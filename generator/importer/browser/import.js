@@ -1,13 +1,14 @@
 // From a document to a page: the door for the browser and for the terminal.
+import { difference } from "./compare.js";
 import { merge } from "./merge.js";
-import { bodyText, describe, kindOf, pageText, slugOf } from "./page.js";
+import { bodyText, describe, kindOf, pageText, slugOf, titleOfFile } from "./page.js";
 import { shape } from "./shape.js";
 import { readOrigin } from "./origin.js";
 import { Told } from "./told.js";
 import { readWord } from "./word.js";
 import { Refused } from "./xml.js";
 
-export { bodyText, describe, pageText, slugOf, Refused, shape, Told };
+export { bodyText, describe, difference, pageText, slugOf, titleOfFile, Refused, shape, Told };
 
 /** What became of a document. The text of a page has no front matter yet.
  * @typedef {{title: string, description: string, kind: string, slug: string, units: import("./units.js").Unit[], body: string, left: string[], notes: string[],

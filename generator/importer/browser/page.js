@@ -1,6 +1,6 @@
 // A whole page: the front matter and the text below it.
 import { written } from "./units.js";
-import { alphanumeric, letter, wordsOf } from "./words.js";
+import { alphanumeric, hasLetter, letter, wordsOf } from "./words.js";
 
 /** @typedef {import("./units.js").Unit} Unit */
 
@@ -30,6 +30,14 @@ export function scalar(text) {
 export function slugOf(title) {
   const slug = wordsOf(title.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/&/g, " and ")).join("-");
   return slug.length > 60 ? slug.slice(0, 60).replace(/-[^-]*$/, "") : slug;
+}
+
+/** A title for a document that has none, from the name of its file.
+ * @param {string} name */
+export function titleOfFile(name) {
+  const words = name.replace(/^.*[\\/]/, "").replace(/\.\w{1,5}$/, "").replace(/[_-]+/g, " ").replace(/\(\d+\)/g, " ")
+    .replace(/\b(v(ersion)? ?\d+(\.\d+)*|final|draft|copy( of)?|new|updated|amended)\b/gi, " ").replace(/\s+/g, " ").trim();
+  return hasLetter(words) ? words[0].toUpperCase() + words.slice(1) : "Untitled document";
 }
 
 /** Whether blocks are a checklist, or a template. @param {Unit[]} units */
