@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -130,7 +131,11 @@ func (in *intake) changed(file string, origin *importer.Origin) error {
 		return &generator.UsageError{Message: fmt.Sprintf("%s was made from %s, which is not there", filepath.ToSlash(file), filepath.ToSlash(name)),
 			Hint: "--kind template makes a new page of it"}
 	}
-	if err := replaceFile(name, origin.After); err != nil {
+	err = replaceFile(name, func(w io.Writer) error {
+		_, err := io.WriteString(w, origin.After)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	fmt.Fprintln(in.out, filepath.ToSlash(name))
@@ -143,23 +148,6 @@ func (in *intake) lost(file string, origin *importer.Origin) {
 	for _, text := range origin.Lost {
 		in.say("%s: left out, because it is no part of this page: %s", filepath.ToSlash(file), text)
 	}
-}
-
-// replaceFile gives a file a new text, all of it or nothing.
-func replaceFile(name, text string) error {
-	temporary, err := os.CreateTemp(filepath.Dir(name), ".import-*")
-	if err != nil {
-		return err
-	}
-	_, err = temporary.WriteString(text)
-	err = errors.Join(err, temporary.Chmod(0o644), temporary.Close())
-	if err == nil {
-		err = os.Rename(temporary.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temporary.Name()))
-	}
-	return nil
 }
 
 // added writes a new page.
