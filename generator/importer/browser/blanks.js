@@ -114,5 +114,7 @@ function name(items, named) {
 function labelOf(text) {
   const [phrase = ""] = text.replace(/[\s:=£$€(*–-]+$/, "").split(/[.;?!,:)]\s+|\t| {3,}/).reverse().map((one) => one.replace(/^[\s\d.)(–-]+/, "").trim()).filter(hasLetter);
   const words = phrase.split(/\s+/).filter(Boolean);
-  return cleaned(words.slice(words.length > 7 ? -4 : 0).join(" "));
+  const name = cleaned(words.slice(words.length > 7 ? -4 : 0).join(" ")).replace(/ (is|are|was|will be)$/, "");
+  if (name === "at") return "time";
+  return /^(and|or|on|by|the|of|to|from|for|in|with|until|a|an|is|are)$/.test(name) ? "" : name;
 }

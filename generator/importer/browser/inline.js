@@ -2,6 +2,7 @@
 import { isBlank, readBlocks } from "./word.js";
 import { below, child, children, on, textOf, value } from "./xml.js";
 import { lookOf } from "./styles.js";
+import { isCapitalised } from "./words.js";
 
 /** @typedef {import("./xml.js").Element} Element */
 /** @typedef {import("./styles.js").Look} Look */
@@ -125,7 +126,7 @@ export function readInline(of, base, reading, ruled = false) {
     const properties = child(sdt, "w:sdtPr"), content = child(sdt, "w:sdtContent");
     if (!isBlank(properties)) return content && visit(content, href);
     const box = child(properties, "w14:checkbox");
-    if (box) return void items.push({ box: on(box, "w14:checked") ?? ["1", "true"].includes(value(box, "w14:checked") ?? "0") });
+    if (box) return void items.push({ box: on(box, "w14:checked") ?? false });
     const text = below(content, "w:t").map(textOf).join("").trim(), empty = on(properties, "w:showingPlcHdr") === true;
     if (!empty && text) reading.told.count("value");
     const choices = children(child(properties, "w:dropDownList") ?? child(properties, "w:comboBox"), "w:listItem").map((one) => one.attributes["w:displayText"] ?? "").filter((one) => one && !/^choose/i.test(one));
@@ -192,6 +193,7 @@ function symbol(one) {
 /** A name as a program has it, in words: "DateOfBirth", "date_of_birth". @param {string} name */
 function readable(name) {
   if (/^(text|dropdown|check|field|control)?_?\d*$/i.test(name) || /^-?\d+$/.test(name)) return "";
-  const words = name.replace(/[_-]+/g, " ").trim();
-  return /\s/.test(words) ? words : words.replace(/([a-z])([A-Z])/g, "$1 $2").trim();
+  if (/\s/.test(name.trim())) return name.trim();
+  const words = name.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").trim().split(/\s+/);
+  return words.map((word) => (isCapitalised(word) ? word.toLowerCase() : word)).join(" ");
 }

@@ -54,8 +54,11 @@ export function describe(units, title, kind) {
     if (unit.kind === "table") break;
     if (unit.kind !== "text" && unit.kind !== "quote" || unit.text.includes("{{")) continue;
     const plain = unit.text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\[\^[^\]]*\]/g, "").replace(/\\\n/g, " ").replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/\*\*|(^|\s)_|_(?=\s|$)|<[^>]*>/g, "$1");
-    const sentence = (/^.*?[.?!](?=\s|$)/s.exec(plain)?.[0] ?? plain).replace(/\s+/g, " ").trim();
-    if (sentence.split(" ").length > 4 && sentence.length <= 200 && !/:$/.test(sentence)) return sentence;
+    let sentence = "";
+    for (const next of plain.replace(/^\d+(\.\d+)+ /, "").replace(/\s+/g, " ").match(/.*?[.?!](?=\s|$)|.+$/g) ?? []) {
+      if (sentence.split(" ").length < 5) sentence = `${sentence} ${next.trim()}`.trim();
+    }
+    if (sentence.split(" ").length > 4 && sentence.length <= 200 && !/[:?]$/.test(sentence)) return sentence;
   }
   return kind === "checklist" ? `Statements to answer together: ${title || "a checklist"}.` : `A form to copy and fill in: ${title || "a template"}.`;
 }

@@ -3,7 +3,7 @@
 import { findBlanks } from "./blanks.js";
 import { withoutLetters } from "./letters.js";
 import { tableUnits } from "./table.js";
-import { markdown, plain, tidy, wholly } from "./text.js";
+import { inline, markdown, plain, tidy, wholly } from "./text.js";
 import { hasLetter, isCapitals } from "./words.js";
 
 /** @typedef {import("./word.js").Block} Block */
@@ -34,6 +34,8 @@ export function shape(blocks, notes, told) {
 export class Shaper {
   /** @type {Set<string>} */ #names = new Set();
   #heading = "";
+  #last = "";
+  #ruled = false;
 
   /** @param {Block[]} blocks @param {Told} told */
   constructor(blocks, told) {
@@ -83,12 +85,19 @@ export class Shaper {
   /** Puts blanks where something is to be filled in. @param {Item[]} items @returns {Item[]} */
   blanks(items) {
     return findBlanks(items, (name, whole) => {
-      const wanted = (name || this.#heading.toLowerCase().replace(/[{}|<>]/g, "").slice(0, 60) || "to fill in").trim();
+      const wanted = (name || this.#over() || "to fill in").trim();
       let free = wanted;
       for (let n = 2; !whole && this.#names.has(free); n++) free = `${wanted} ${n}`;
       this.#names.add(free);
       return free;
     });
+  }
+
+  /** A name for a blank that stands alone: the question above it, or the heading. */
+  #over() {
+    const text = /[?:]$/.test(this.#last) && this.#last.length < 70 ? this.#last : this.#heading;
+    const words = text.replace(/[{}|<>]/g, "").replace(/^[\d.)(\s]+/, "").replace(/[?:\s]+$/, "").slice(0, 60);
+    return words && words[0].toLowerCase() + words.slice(1);
   }
 
   /** @param {Block[]} blocks @param {{within?: boolean, heading?: boolean}} [where] within a table or a box @returns {Unit[]} */
@@ -106,18 +115,23 @@ export class Shaper {
   #paragraph(block, units, after, where) {
     const text = plain(block.items);
     if (!text) return;
+    if (/[^_\s]/.test(text.replace(/[.\u2026\u2017]/g, ""))) this.#ruled = false;
     const level = this.#level(block, after, where);
     if (level) {
-      this.#heading = this.#words(block.items);
+      this.#heading = this.#last = this.#words(block.items);
       const label = block.label && ["number", "label"].includes(block.label.kind) ? `${block.label.text} ` : "";
-      units.push({ kind: "heading", level, text: label + markdown([{ text: asTitle(this.#heading), look: {} }]).replace(/^\\/, "") });
+      units.push({ kind: "heading", level, text: label + inline([{ text: asTitle(this.#heading), look: {} }]) });
       return;
     }
     if (block.role === "code") return void units.push({ kind: "code", text: block.items.map((one) => ("text" in one ? one.text : "")).join("") });
     if (block.items.some((one) => "box" in one)) return this.#boxes(block, units);
     const label = block.label ?? this.#typed(block, units, after);
-    const items = this.blanks(block.items), made = markdown(items);
+    const drawn = findBlanks(block.items, (name) => name), ruled = drawn.length === 1 && "blank" in drawn[0] && !label;
     const last = units[units.length - 1];
+    if (ruled && this.#ruled) return; // one more line to write on
+    const items = this.blanks(block.items), made = markdown(items);
+    this.#ruled = ruled && /^[_\u2017.\u2026\s]+$/.test(block.items.map((one) => ("text" in one ? one.text : "")).join(""));
+    if (!ruled) this.#last = text;
     if (block.role === "quote") units.push({ kind: "quote", text: made });
     else if (!label) units.push({ kind: block.role === "inlist" && (last?.kind === "item" || last?.kind === "more") ? "more" : "text", text: made });
     else if (label.kind === "box") units.push({ kind: "item", level: label.level, mark: "- [ ]", text: made });
@@ -184,7 +198,7 @@ export class Shaper {
       if (text) units.push({ kind: "item", level, mark: "- [ ]", text });
     };
     const answered = parts.every((part) => answers.test(plain(part)));
-    if (answered && plain(lead)) return task(lead);
+    if (answered && plain(lead)) return task(lead.map((one, i) => ("text" in one && i === lead.length - 1 ? { ...one, text: one.text.replace(/:?\s*$/, "") } : one)));
     const last = units[units.length - 1];
     if (answered && last?.kind === "text") return void units.splice(-1, 1, { kind: "item", level, mark: "- [ ]", text: last.text });
     if (answered && last?.kind === "item") return void (last.mark = "- [ ]");

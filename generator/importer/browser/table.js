@@ -1,6 +1,6 @@
 // Tables: those to read and fill in stay tables, those that ask for an answer
 // become statements, those that only hold a place on the paper are taken apart.
-import { markdown, plain, tidy, wholly } from "./text.js";
+import { inline, markdown, plain, tidy, wholly } from "./text.js";
 import { wordsOf } from "./words.js";
 
 /** @typedef {import("./word.js").Table} Table */
@@ -146,9 +146,8 @@ function cellText(blocks, shaper, bold) {
       continue;
     }
     const items = unboxed(tidy(block.items), shaper);
-    const found = shaper.blanks(items);
-    const only = found.length === 1 && "blank" in found[0] && !items.some((one) => "blank" in one && one.blank) && !items.some((one) => "text" in one && /[[{<«]/.test(one.text));
-    const text = only ? "" : markdown(found, { bold: bold || /^heading/.test(block.role) });
+    const room = !wordsOf(plain(items)).length && !items.some((one) => "blank" in one && one.blank);
+    const text = room ? "" : inline(shaper.blanks(items), { bold: bold || /^heading/.test(block.role) });
     if (!text) continue;
     const label = block.label;
     lines.push(label && label.kind !== "box" ? `${label.kind === "bullet" ? "•" : label.text} ${text}` : text);

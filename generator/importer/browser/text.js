@@ -64,9 +64,14 @@ export function wholly(items, how) {
   return words.length > 0 && words.every((one) => one.look[how]);
 }
 
-/** The Markdown of running text.
+/** The Markdown of running text as it stands at the start of a line.
  * @param {Item[]} items @param {{bold?: boolean}} [around] what is bold already @returns {string} */
 export function markdown(items, around = {}) {
+  return opening(inline(items, around));
+}
+
+/** The Markdown of running text. @param {Item[]} items @param {{bold?: boolean}} [around] @returns {string} */
+export function inline(items, around = {}) {
   let text = "";
   for (let i = 0; i < items.length; i++) {
     const one = items[i];
@@ -79,8 +84,7 @@ export function markdown(items, around = {}) {
       text += link(group, one.href, around);
     } else text += marked(one, around, items[i + 1]);
   }
-  text = text.replace(/\*\*\*\*/g, "").replace(/ +(\n|$)/g, "$1").replace(/\n+/g, "\\\n");
-  return opening(text);
+  return text.replace(/\*\*\*\*/g, "").replace(/ +(\n|$)/g, "$1").replace(/\n+/g, "\\\n");
 }
 
 /** @param {Words[]} group @param {string} href @param {{bold?: boolean}} around */
@@ -133,7 +137,7 @@ export function escaped(text) {
     .replace(/[*`]/g, "\\$&")
     .replace(/_/g, (sign, at, all) => (hasWord(all[at - 1] ?? "") && hasWord(all[at + 1] ?? "") ? sign : "\\_"))
     .replace(/~(?=~)/g, "\\~")
-    .replace(/\[(?=[^\]]*\])/g, "\\[")
+    .replace(/\[(?=\[|\^|[^\]]*\][([:])/g, "\\[").replace(/^\[(?=[ xX]?\])/, "\\[")
     .replace(/</g, (sign, at, all) => (/^<[a-zA-Z/!?]/.test(all.slice(at)) ? "\\<" : sign))
     .replace(/&(?=#?\w+;)/g, "\\&")
     .replace(/\{\{|\}\}/g, (braces) => braces.replace(/./g, "\\$&"))

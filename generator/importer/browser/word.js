@@ -101,7 +101,6 @@ function tellOfFurniture(file, folder, told) {
 
 /** Elements that hold blocks and mean nothing by themselves. */
 const around = ["w:ins", "w:moveTo", "w:customXml", "w:smartTag", "w:sdtContent", "w:dir", "w:bdo"];
-const dropped = ["w:del", "w:moveFrom"];
 
 /** @param {Element | undefined} of @param {Reading} reading @returns {Block[]} */
 export function readBlocks(of, reading) {
@@ -114,7 +113,7 @@ export function readBlocks(of, reading) {
     else if (around.includes(one.name)) {
       if (one.name === "w:ins") reading.told.count("inserted");
       blocks.push(...readBlocks(one, reading));
-    } else if (dropped.includes(one.name)) reading.told.count("deleted");
+    } else if (one.name === "w:del") reading.told.count("deleted");
     else if (one.name === "mc:AlternateContent") blocks.push(...readBlocks(child(one, "mc:Choice") ?? child(one, "mc:Fallback"), reading));
     else if (one.name === "w:altChunk") reading.told.left("chunk", "another document inside this one");
   }

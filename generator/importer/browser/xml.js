@@ -169,7 +169,7 @@ export function value(of, name) {
  * @param {Element | undefined} of @param {string} name */
 export function on(of, name) {
   const found = child(of, name);
-  return found && !["0", "false", "off", "none"].includes(found.attributes["w:val"] ?? "1");
+  return found && !["0", "false", "off", "none"].includes(found.attributes["w:val"] ?? found.attributes["w14:val"] ?? "1");
 }
 
 /** The text in an element. @param {Element | string | undefined} of @returns {string} */
