@@ -164,7 +164,7 @@ func (in *intake) added(file string, page *importer.Page) error {
 		}
 	}
 	if front.Kind == "" {
-		front.Kind = page.Kind
+		front.Kind = filledIn(page.Form)
 	}
 	slug, err := in.importer.Slug(front.Title)
 	if err == nil {
@@ -191,6 +191,17 @@ func (in *intake) added(file string, page *importer.Page) error {
 	}
 	in.tell(file, page, untitled)
 	return nil
+}
+
+// filledIn is the first kind of page that is filled in, and answered as a form
+// or not.
+func filledIn(form bool) string {
+	for _, k := range kind.All() {
+		if k.FilledIn && k.Form == form {
+			return k.Slug
+		}
+	}
+	return kind.Plain
 }
 
 // tell says what became of a document.

@@ -20,7 +20,7 @@ type Importer struct {
 type Page struct {
 	Title       string `json:"title"` // "" if there is none in it
 	Description string `json:"description"`
-	Kind        string `json:"kind"` // template or checklist
+	Form        bool   `json:"form"` // it is mostly statements to answer
 	Slug        string `json:"slug"`
 	Body        string `json:"body"` // Markdown without front matter
 

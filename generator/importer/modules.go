@@ -8,8 +8,12 @@ import (
 //go:embed browser/*.js
 var browser embed.FS
 
-// Entry is the module that the others hang on.
-const Entry = "import.js"
+// Entry is the module that the others hang on, BrowserEntry that for a browser,
+// which can read what was pasted as well.
+const (
+	Entry        = "import.js"
+	BrowserEntry = "browser.js"
+)
 
 // Modules are the ES modules that read a document.
 func Modules() fs.FS {

@@ -1,17 +1,18 @@
 // From a document to a page: the door for the browser and for the terminal.
 import { difference } from "./compare.js";
 import { merge } from "./merge.js";
-import { bodyText, describe, kindOf, pageText, slugOf, titleOfFile } from "./page.js";
+import { bodyText, describe, isForm, pageText, scalar, slugOf, titleOfFile } from "./page.js";
 import { shape } from "./shape.js";
 import { readOrigin } from "./origin.js";
 import { Told } from "./told.js";
 import { readWord } from "./word.js";
 import { Refused } from "./xml.js";
 
-export { bodyText, describe, difference, pageText, slugOf, titleOfFile, Refused, shape, Told };
+export { bodyText, describe, difference, pageText, scalar, slugOf, titleOfFile, Refused, shape, Told };
 
-/** What became of a document. The text of a page has no front matter yet.
- * @typedef {{title: string, description: string, kind: string, slug: string, units: import("./units.js").Unit[], body: string, left: string[], notes: string[],
+/** What became of a document. The text of a page has no front matter yet; a form
+ * is a page of statements to answer.
+ * @typedef {{title: string, description: string, form: boolean, slug: string, units: import("./units.js").Unit[], body: string, left: string[], notes: string[],
  *   page?: {path: string, before: string, after: string, lost: string[]}}} Imported
  * page: the page of this site that the document was made from, as it was and as it is with what was changed in Word; lost is what the page cannot take. */
 
@@ -27,13 +28,13 @@ export function importWord(file, now) {
   const origin = readOrigin(file, read.styles);
   if (!origin) return imported;
   const was = shape(origin.blocks, [], new Told());
-  const { text, lost } = merge(now ?? origin.text, { ...was, body: "" }, found);
+  const { text, lost } = merge(now ?? origin.text, was, found);
   return { ...imported, page: { path: origin.path, before: now ?? origin.text, after: text, lost } };
 }
 
 /** @param {import("./shape.js").Shape} found @param {Told} told @returns {Imported} */
 export function finish(found, told) {
-  const kind = kindOf(found.units);
-  return { title: found.title, description: found.description || describe(found.units, found.title, kind), kind, slug: slugOf(found.title), units: found.units,
-    body: bodyText(found.units, kind), ...told.all() };
+  const form = isForm(found.units);
+  return { title: found.title, description: found.description || describe(found.units, found.title, form), form, slug: slugOf(found.title), units: found.units,
+    body: bodyText(found.units, form), ...told.all() };
 }

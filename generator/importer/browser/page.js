@@ -40,16 +40,16 @@ export function titleOfFile(name) {
   return hasLetter(words) ? words[0].toUpperCase() + words.slice(1) : "Untitled document";
 }
 
-/** Whether blocks are a checklist, or a template. @param {Unit[]} units */
-export function kindOf(units) {
+/** Whether blocks are mostly statements to answer. @param {Unit[]} units */
+export function isForm(units) {
   const tasks = units.filter((unit) => unit.kind === "item" && unit.mark === "- [ ]").length;
   const rest = units.filter((unit) => unit.kind === "table" || unit.kind === "text" && unit.text.includes("{{")).length;
-  return tasks > 2 && tasks > rest * 2 ? "checklist" : "template";
+  return tasks > 2 && tasks > rest * 2;
 }
 
 /** One sentence on what a page is, made of its first words or else its title.
- * @param {Unit[]} units @param {string} title @param {string} kind */
-export function describe(units, title, kind) {
+ * @param {Unit[]} units @param {string} title @param {boolean} form */
+export function describe(units, title, form) {
   for (const unit of units) {
     if (unit.kind === "table") break;
     if (unit.kind !== "text" && unit.kind !== "quote" || unit.text.includes("{{")) continue;
@@ -60,16 +60,16 @@ export function describe(units, title, kind) {
     }
     if (sentence.split(" ").length > 4 && sentence.length <= 200 && !/[:?]$/.test(sentence)) return sentence;
   }
-  return kind === "checklist" ? `Statements to answer together: ${title || "a checklist"}.` : `A form to copy and fill in: ${title || "a template"}.`;
+  return form ? `Statements to answer together: ${title || "a checklist"}.` : `A form to copy and fill in: ${title || "a template"}.`;
 }
 
 /** How many statements people can go through in one go. */
 const most = 10;
 
-/** The text of a page. The statements of a checklist stand ten at most under
- * each heading. @param {Unit[]} units @param {string} kind */
-export function bodyText(units, kind) {
-  return written(kind === "checklist" ? inParts(units) : units);
+/** The text of a page. The statements of a form stand ten at most under each
+ * heading. @param {Unit[]} units @param {boolean} form */
+export function bodyText(units, form) {
+  return written(form ? inParts(units) : units);
 }
 
 /** @param {Unit[]} units @returns {Unit[]} */

@@ -66,6 +66,8 @@ function isLayout(table) {
 
 /** A place in the grid of a table. */
 class Place {
+  /** @type {string | undefined} */ #text;
+
   /** @param {Cell} cell @param {boolean} first of those that the cell takes */
   constructor(cell, first) {
     this.cell = cell;
@@ -89,8 +91,8 @@ class Place {
 
   /** @param {Shaper} shaper */
   text(shaper) {
-    this.made ??= cellText(this.cell.blocks, shaper, false);
-    return this.made;
+    this.#text ??= cellText(this.cell.blocks, shaper, false);
+    return this.#text;
   }
 }
 
