@@ -43,8 +43,8 @@ type Front struct {
 	Title       string   `json:"title"`
 	Description string   `json:"description"`
 	Kind        string   `json:"kind"` // "" where the folder says it
-	Topics      []string `json:"topics"`
-	Audiences   []string `json:"audiences"`
+	Topics      []string `json:"topics,omitempty"`
+	Audiences   []string `json:"audiences,omitempty"`
 	Date        string   `json:"date"` // YYYY-MM-DD
 }
 

@@ -93,7 +93,9 @@ function joined(items) {
 /** Names blanks after the words they stand behind, or in front of.
  * @param {Item[]} items @param {(name: string, whole: boolean) => string} named @returns {Item[]} */
 function name(items, named) {
+  let last = ""; // name in this line: "by ____ and ____"
   return items.map((one, i) => {
+    if ("text" in one && one.text.includes("\n")) last = "";
     if (!("blank" in one)) return one;
     if (one.blank && one.blank !== "date") return { blank: named(cleaned(one.blank) || "to fill in", true) };
     const before = [];
@@ -105,7 +107,8 @@ function name(items, named) {
     const after = items[i + 1];
     const caption = after && "text" in after ? /^\s*\(([^()\n]{2,50})\)/.exec(after.text)?.[1] : undefined;
     const label = one.blank === "" || plain(before.map((text) => ({ text, look: {} }))) ? labelOf(before.join("").split("\n").pop() ?? "") : "";
-    return { blank: named(caption ? cleaned(caption) : label || one.blank, false) };
+    last = caption ? cleaned(caption) : label || one.blank || last;
+    return { blank: named(last, false) };
   });
 }
 

@@ -4,15 +4,15 @@ import { alphanumeric, hasLetter, letter, wordsOf } from "./words.js";
 
 /** @typedef {import("./units.js").Unit} Unit */
 
-/** What stands at the head of a page. @typedef {{title: string, description: string, kind: string, topics: string[], audiences: string[], date: string}} Front
+/** What stands at the head of a page. @typedef {{title: string, description: string, kind: string, topics?: string[], audiences?: string[], date: string}} Front
  * kind is "" where the folder says it, date is YYYY-MM-DD. */
 
 /** The file of a page. @param {Front} front @param {string} body */
 export function pageText(front, body) {
   const lines = ["---", `title: ${scalar(front.title)}`, `description: ${scalar(front.description)}`];
   if (front.kind) lines.push(`kind: ${front.kind}`);
-  if (front.topics.length) lines.push(`topics: [${front.topics.join(", ")}]`);
-  if (front.audiences.length) lines.push(`audiences: [${front.audiences.join(", ")}]`);
+  if (front.topics?.length) lines.push(`topics: [${front.topics.join(", ")}]`);
+  if (front.audiences?.length) lines.push(`audiences: [${front.audiences.join(", ")}]`);
   if (front.date) lines.push(`date: ${front.date}`);
   return `${lines.join("\n")}\n---\n${body}`;
 }
@@ -51,7 +51,7 @@ export function isForm(units) {
  * @param {Unit[]} units @param {string} title @param {boolean} form */
 export function describe(units, title, form) {
   for (const unit of units) {
-    if (unit.kind === "table") break;
+    if (unit.kind === "table") continue;
     if (unit.kind !== "text" && unit.kind !== "quote" || unit.text.includes("{{")) continue;
     const plain = unit.text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\[\^[^\]]*\]/g, "").replace(/\\\n/g, " ").replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/\*\*|(^|\s)_|_(?=\s|$)|<[^>]*>/g, "$1");
     let sentence = "";
