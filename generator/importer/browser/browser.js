@@ -3,7 +3,7 @@ import { finish, importWord, shape, Refused, Told } from "./import.js";
 import { readPaste } from "./paste.js";
 import { unzip } from "./unzip.js";
 
-export { bodyText, describe, difference, pageText, scalar, slugOf, titleOfFile } from "./import.js";
+export { bodyText, difference, pageText, scalar, slugOf, titleOfFile } from "./import.js";
 export { Refused };
 
 /** Reads a file. One that cannot be read is Refused, with the reason in words.

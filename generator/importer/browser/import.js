@@ -1,14 +1,14 @@
 // From a document to a page: the door for the browser and for the terminal.
 import { difference } from "./compare.js";
 import { merge } from "./merge.js";
-import { bodyText, describe, isForm, pageText, scalar, slugOf, titleOfFile } from "./page.js";
+import { bodyText, described, isForm, pageText, scalar, slugOf, titleOfFile } from "./page.js";
 import { shape } from "./shape.js";
 import { readOrigin } from "./origin.js";
 import { Told } from "./told.js";
 import { readWord } from "./word.js";
 import { Refused } from "./xml.js";
 
-export { bodyText, describe, difference, pageText, scalar, slugOf, titleOfFile, Refused, shape, Told };
+export { bodyText, difference, pageText, scalar, slugOf, titleOfFile, Refused, shape, Told };
 
 /** What became of a document. The text of a page has no front matter yet; a form
  * is a page of statements to answer.
@@ -35,6 +35,6 @@ export function importWord(file, now) {
 /** @param {import("./shape.js").Shape} found @param {Told} told @returns {Imported} */
 export function finish(found, told) {
   const form = isForm(found.units);
-  return { title: found.title, description: found.description || describe(found.units, found.title, form), form, slug: slugOf(found.title), units: found.units,
-    body: bodyText(found.units, form), ...told.all() };
+  const { description, units } = found.description ? found : described(found.units, found.title, form);
+  return { title: found.title, description, form, slug: slugOf(found.title), units, body: bodyText(units, form), ...told.all() };
 }

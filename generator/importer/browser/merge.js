@@ -34,6 +34,8 @@ export function merge(source, was, is) {
     if (a >= 0 && b >= 0 && key(before[a]) !== key(after[b])) {
       if (home) edits.push({ from: home.from, to: home.to, lines: carried(lines.slice(home.from, home.to), before[a], after[b]) });
       else lost.push(shown(after[b]));
+    } else if (b < 0 && !home) {
+      lost.push(`taken out: ${shown(before[a])}`);
     } else if (b < 0 && home) {
       edits.push({ from: home.from, to: home.to + (blankAround(lines, home) ? 1 : 0), lines: [] });
     } else if (a < 0) {
@@ -128,7 +130,7 @@ function cut(lines) {
       close(i);
       [open, fence] = [i, mark];
     } else if (/^[\s>]*$/.test(line)) close(i);
-    else if (/^[\s>]*(#{1,6}\s|\||[-+*]\s|\d+[.)]\s|\[\^[^\]]+\]:|\[![A-Z]+\])/.test(line)) {
+    else if (/^[\s>]*(#{1,6}\s|\||[-+*]\s|:\s|\d+[.)]\s|\[\^[^\]]+\]:|\[![A-Z]+\])/.test(line)) {
       close(i);
       open = i;
       if (/^\s*(#|\|)/.test(line)) close(i + 1);
@@ -212,6 +214,6 @@ function titled(text, field, was, is, lost) {
     lost.push(is);
     return text;
   }
-  const end = /\r$/.test(old) ? "\r" : "";
-  return text.replace(old, () => `${field}: ${scalar(is)}${end}`);
+  const end = /\r$/.test(old) ? "\r" : "", quoted = /:\s*"/.test(old);
+  return text.replace(old, () => `${field}: ${quoted ? JSON.stringify(is) : scalar(is)}${end}`);
 }

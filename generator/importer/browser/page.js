@@ -47,9 +47,10 @@ export function isForm(units) {
   return tasks > 2 && tasks > rest * 2;
 }
 
-/** One sentence on what a page is, made of its first words or else its title.
- * @param {Unit[]} units @param {string} title @param {boolean} form */
-export function describe(units, title, form) {
+/** One sentence on what a page is, made of its first words or else its title,
+ * and the blocks without it: a page shows its description above its text.
+ * @param {Unit[]} units @param {string} title @param {boolean} form @returns {{description: string, units: Unit[]}} */
+export function described(units, title, form) {
   for (const unit of units) {
     if (unit.kind === "table") continue;
     if (unit.kind !== "text" && unit.kind !== "quote" || unit.text.includes("{{")) continue;
@@ -58,9 +59,10 @@ export function describe(units, title, form) {
     for (const next of plain.replace(/^\d+(\.\d+)+ /, "").replace(/\s+/g, " ").match(/.*?[.?!](?=\s|$)|.+$/g) ?? []) {
       if (sentence.split(" ").length < 5) sentence = `${sentence} ${next.trim()}`.trim();
     }
-    if (sentence.split(" ").length > 4 && sentence.length <= 200 && !/[:?]$/.test(sentence)) return sentence;
+    if (sentence.split(" ").length < 5 || sentence.length > 200 || /[:?]$/.test(sentence)) continue;
+    return { description: sentence, units: unit === units[0] && unit.text === sentence ? units.slice(1) : units };
   }
-  return form ? `Statements to answer together: ${title || "a checklist"}.` : `A form to copy and fill in: ${title || "a template"}.`;
+  return { description: form ? `Statements to answer together: ${title || "a checklist"}.` : `A form to copy and fill in: ${title || "a template"}.`, units };
 }
 
 /** How many statements people can go through in one go. */

@@ -67,7 +67,7 @@ function roleOf(name) {
   if (/^toc(\d|heading)/.test(plain) || plain === "tableoffigures") return "contents";
   if (/^(title|subtitle|caption|code)$/.test(plain)) return plain;
   if (/quote$|^callout/.test(plain)) return "quote";
-  if (plain === "statementsource") return plain;
+  if (plain === "statementsource" || plain === "fieldlabel") return plain;
   if (/^(listparagraph|listcontinue\d?)$/.test(plain)) return "inlist";
   if (/^(htmlpreformatted|preformattedtext|plaincode|sourcecode)$/.test(plain)) return "code";
   return "";

@@ -20,6 +20,7 @@ const counter = /^(no\.?|number|#|ref\.?|item( no\.?)?)$/i;
 export function tableUnits(table, shaper) {
   const cells = table.rows.flatMap((row) => row.cells);
   const columns = Math.max(0, ...table.rows.map((row) => row.cells.reduce((sum, cell) => sum + cell.span, 0)));
+  if (cells.some((cell) => cell.blocks.length) && cells.every(isLabelled)) return []; // fields that every form of this site has
   if (cells.length === 1) return boxed(cells[0].blocks, shaper);
   if (columns > 63 || table.rows.every((row) => row.cells.length === 1) || isLayout(table)) return cells.flatMap((cell) => shaper.units(cell.blocks));
   const tasks = statements(table, shaper);
@@ -47,6 +48,11 @@ export function tableUnits(table, shaper) {
   }
   if (heads && !units.some((unit) => unit.kind === "table")) units.unshift({ kind: "table", head, rows: [] });
   return units;
+}
+
+/** Whether a cell is a field of a form that this site made. @param {Cell} cell */
+function isLabelled(cell) {
+  return cell.blocks.length === 0 || cell.blocks[0].type === "paragraph" && cell.blocks[0].role === "fieldlabel";
 }
 
 /** Text with a border around it. @param {Block[]} blocks @param {Shaper} shaper @returns {Unit[]} */

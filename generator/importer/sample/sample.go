@@ -88,7 +88,7 @@ func Repack(docx []byte, part string, rewrite func(string) string) ([]byte, erro
 }
 
 func folder() string {
-	_, file, _, _ := runtime.Caller(0)
+	_, file, _, _ := runtime.Caller(0) // tests of any package find it
 	if _, err := os.Stat(file); err != nil {
 		return filepath.Join("testdata")
 	}

@@ -43,7 +43,7 @@ const textOf = (unit) => ("text" in unit ? unit.text : "");
 function table(unit) {
   const row = (/** @type {string[]} */ cells, /** @type {"th" | "td"} */ name) => element("tr", {}, ...cells.map((cell) => element(name, name === "th" ? { scope: "col" } : {}, ...inline(cell))));
   const head = unit.head.some(Boolean) ? [element("thead", {}, row(unit.head, "th"))] : [];
-  return element("div", { class: "table", tabindex: "0", role: "region", "aria-label": unit.head.filter(Boolean).join(", ") || "Table" },
+  return element("div", { class: "table", tabindex: "0", role: "group", "aria-label": unit.head.filter(Boolean).join(", ") || "Table" },
     element("table", {}, ...head, element("tbody", {}, ...unit.rows.map((cells) => row(cells, "td")))));
 }
 
