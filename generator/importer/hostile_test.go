@@ -133,14 +133,14 @@ func TestWhatIsNotFollowed(t *testing.T) {
 	}
 	data := document(t, paragraph("A title")+link("a", "one")+link("b", "two")+link("c", "three")+
 		`<w:p><w:r><w:instrText>INCLUDETEXT "c:\\secret.docx"</w:instrText></w:r></w:p>`+
-		paragraph("&lt;script&gt;alert(1)&lt;/script&gt; {{x}} [a](javascript:b)"),
+		paragraph("&lt;script&gt;alert(1)&lt;/script&gt; {{team}} [a](javascript:b)"),
 		txtar.File{Name: "word/_rels/document.xml.rels", Data: []byte(relations)},
 		txtar.File{Name: "word/vbaProject.bin", Data: []byte("program")})
 	page, err := newImporter(t).Word(context.Background(), data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "one\n\ntwo\n\n[three](<https://example.org/a)b>)\n\n\\<script>alert(1)\\</script> {{x}} \\[a](javascript:b)\n"
+	const want = "one\n\ntwo\n\n[three](<https://example.org/a)b>)\n\n\\<script>alert(1)\\</script> {{team}} \\[a](javascript:b)\n"
 	if page.Body != want {
 		t.Errorf("the page is\n%s\nwant\n%s", page.Body, want)
 	}

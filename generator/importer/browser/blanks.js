@@ -15,8 +15,11 @@ const bracketed = [
 ];
 const day = /\b(?:dd|DD)[\/. -](?:mm|MM)[\/. -](?:yyyy|YYYY|yy|YY)\b/;
 
+/** Names of elements of HTML, which are no names of places to fill in. */
+const elements = /^(a|abbr|b|blockquote|body|br|code|div|em|font|form|h[1-6]|head|hr|html|i|iframe|img|input|label|li|link|meta|object|ol|option|p|pre|s|script|select|small|span|strong|style|sub|sup|svg|table|tbody|td|textarea|th|thead|title|tr|u|ul|video)\b/i;
+
 /** Every kind of place to fill in, its name if it has one in the last groups. */
-const all = new RegExp([...bracketed, day, ...drawn].map((one) => one.source).join("|"));
+const all = new RegExp([...bracketed, day, ...drawn].map((one) => one.source).join("|"), "g");
 
 /** Puts blanks in the places that people drew to be filled in.
  * @param {Item[]} items @param {(name: string, whole: boolean) => string} named gives each its name; whole: its author wrote it
@@ -29,34 +32,24 @@ export function findBlanks(items, named) {
       found.push(one);
       continue;
     }
-    const ruled = one.look.underline && /^[\s\u2002-\u200a]{3,}$|\t/.test(one.text) && !one.text.trim();
-    if (ruled) {
-      found.push({ blank: "" });
-      continue;
-    }
-    let rest = one.text;
-    for (let match = all.exec(rest); match; match = all.exec(rest)) {
+    let from = 0;
+    for (const match of one.text.matchAll(all)) {
       const name = match.slice(1).find((group) => group !== undefined);
-      const before = rest.slice(0, match.index);
-      if (name !== undefined && (one.href || !isName(name))) {
-        const end = match.index + match[0].length;
-        found.push({ ...one, text: rest.slice(0, end) });
-        rest = rest.slice(end);
-        continue;
-      }
-      if (before) found.push({ ...one, text: before });
+      if (name !== undefined && (one.href || !isName(name, match[0]))) continue;
+      if (match.index > from) found.push({ ...one, text: one.text.slice(from, match.index) });
       found.push({ blank: name === undefined ? (day.test(match[0]) || /\//.test(match[0]) ? "date" : "") : cleaned(name) });
-      rest = rest.slice(match.index + match[0].length);
+      from = match.index + match[0].length;
     }
-    if (rest) found.push({ ...one, text: rest });
+    if (from < one.text.length) found.push({ ...one, text: one.text.slice(from) });
   }
   return name(joined(found), named);
 }
 
 /** Whether the words in brackets are those of a place to fill in, and not a
- * note, a number or a box. @param {string} words */
-function isName(words) {
+ * note, a number, a box or a tag of HTML. @param {string} words @param {string} whole with its brackets */
+function isName(words, whole) {
   const text = words.trim();
+  if (whole[0] === "<" && elements.test(text)) return false;
   return wordsOf(text).some((word) => hasLetter(word) && word.length > 1) && !/^(sic|see|ibid|citation|emphasis|note|e\.g\.|i\.e\.|\^)/i.test(text) && !/^[\d\s,–-]+$/.test(text) && !/https?:|@/.test(text);
 }
 

@@ -139,7 +139,7 @@ export function readInline(of, base, reading, ruled = false) {
     const boxes = below(one, "w:txbxContent");
     if (boxes.length) {
       reading.told.count("textbox");
-      reading.pending.push(...readBlocks(boxes[0], reading));
+      for (const block of readBlocks(boxes[0], reading)) reading.pending.push(block.type === "paragraph" && !block.role ? { ...block, role: "quote" } : block);
       return;
     }
     const about = below(one, "wp:docPr")[0]?.attributes ?? below(one, "v:shape")[0]?.attributes ?? {};

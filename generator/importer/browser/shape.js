@@ -132,7 +132,7 @@ export class Shaper {
     const items = this.blanks(block.items), made = markdown(items);
     this.#ruled = ruled && /^[_\u2017.\u2026\s]+$/.test(block.items.map((one) => ("text" in one ? one.text : "")).join(""));
     if (!ruled) this.#last = text;
-    if (block.role === "quote") units.push({ kind: "quote", text: made });
+    if (block.role === "quote") units.push({ kind: "quote", text: wholly(items, "italic") ? made.replace(/^_(.*)_$/s, "$1") : made });
     else if (!label) units.push({ kind: block.role === "inlist" && (last?.kind === "item" || last?.kind === "more") ? "more" : "text", text: made });
     else if (label.kind === "box") units.push({ kind: "item", level: label.level, mark: "- [ ]", text: made });
     else if (label.kind === "bullet") units.push({ kind: "item", level: label.level, mark: "-", text: made });

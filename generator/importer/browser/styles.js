@@ -136,7 +136,8 @@ export function readNumbering(root) {
       const level = Number(digit) - 1, of = list.levels.get(level);
       return written(counters[level] ?? of?.start ?? 1, of?.format ?? "decimal");
     }).trim();
-    return { ...base, kind: at.format === "decimal" && /^\(?%[1-9][.)]?$/.test(at.text.trim()) ? "number" : "label", text };
+    const plainly = at.format === "decimal" ? /^\(?%[1-9][.)]?$/ : /^%[1-9]\.$/; // "a." below "1." is a number of another look, "(a)" is one that others refer to
+    return { ...base, kind: plainly.test(at.text.trim()) ? "number" : "label", text };
   };
 }
 

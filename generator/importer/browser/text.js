@@ -25,6 +25,10 @@ export function tidy(items) {
       cut.push(one);
       continue;
     }
+    if (one.look.underline && /^\s*\t\s*$|^\s{3,}$/.test(one.text)) {
+      cut.push({ blank: "" }); // a line drawn with tabs or spaces
+      continue;
+    }
     for (const [i, text] of one.text.split(boxes).entries()) {
       if (i % 2) cut.push({ box: /[\u2611\u2612xX]/.test(text) });
       else if (text) cut.push({ ...one, text });
