@@ -32,6 +32,7 @@ export function merge(source, was, is) {
   for (const [a, b] of steps) {
     const home = a < 0 ? undefined : place[a];
     if (a >= 0 && b >= 0 && key(before[a]) !== key(after[b])) {
+      if (home && home.plain === wordsIn(after[b])) continue; // the page has it already
       if (home) edits.push({ from: home.from, to: home.to, lines: carried(lines.slice(home.from, home.to), before[a], after[b]) });
       else lost.push(shown(after[b]));
     } else if (b < 0 && !home) {
@@ -39,7 +40,9 @@ export function merge(source, was, is) {
     } else if (b < 0 && home) {
       edits.push({ from: home.from, to: home.to + (blankAround(lines, home) ? 1 : 0), lines: [] });
     } else if (a < 0) {
-      if (known) edits.push({ from: last, to: last, lines: inserted(after[b], beside, lines, last) });
+      const next = pieces.find((piece) => piece.from >= last);
+      if (next && next.plain === wordsIn(after[b])) [last, beside] = [next.to, after[b]]; // the page has it already
+      else if (known) edits.push({ from: last, to: last, lines: inserted(after[b], beside, lines, last) });
       else lost.push(shown(after[b]));
     }
     if (home) {
@@ -118,7 +121,7 @@ function cut(lines) {
   const pieces = [];
   let open = -1, fence = "";
   const close = (/** @type {number} */ to) => {
-    if (open >= 0) pieces.push({ from: open, to, plain: plainOf(lines.slice(open, to).join(" ")) });
+    if (open >= 0) pieces.push({ from: open, to, plain: plainOf(lines.slice(open, to).join(" ")).replace(/^\d+ /, "") });
     open = -1;
   };
   for (let i = bodyStart(lines); i < lines.length; i++) {
@@ -148,10 +151,12 @@ function plainOf(text) {
     .split("\n").map((line) => wordsOf(line).join(" ")).join(" ").toLowerCase();
 }
 
+/** The words of a unit, as those of a piece. @param {Unit} unit */
+const wordsIn = (unit) => plainOf(unit.kind === "table" ? unit.rows[0].join(" ") : "text" in unit ? unit.text : "").replace(/^\d+ /, "");
+
 /** The piece that each unit came from. @param {Unit[]} units @param {Piece[]} pieces @returns {(Piece | undefined)[]} */
 function homes(units, pieces) {
-  const words = units.map((unit) => plainOf(unit.kind === "table" ? unit.rows[0].join(" ") : unit.kind === "item" ? unit.text : "text" in unit ? unit.text.replace(/^\d+[.)]? /, "") : ""));
-  const texts = pieces.map((piece) => piece.plain.replace(/^\d+ /, ""));
+  const words = units.map(wordsIn), texts = pieces.map((piece) => piece.plain);
   /** @type {(Piece | undefined)[]} */
   const found = units.map(() => undefined);
   for (const [a, b] of pairs(words, texts)) if (a >= 0 && b >= 0 && words[a] && (words[a] === texts[b] || likeness(words[a], texts[b]) > 0.6)) found[a] = pieces[b];
