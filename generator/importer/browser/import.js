@@ -23,11 +23,11 @@ export { bodyText, difference, pageText, scalar, slugOf, titleOfFile, Refused, s
 export function importWord(file, now) {
   const told = new Told();
   const read = readWord(file, told);
-  const found = shape(read.blocks, read.notes, told);
-  const imported = finish(found, told);
   const origin = readOrigin(file, read.styles);
+  const found = shape(read.blocks, read.notes, told, origin !== undefined);
+  const imported = finish(found, told);
   if (!origin) return imported;
-  const was = shape(origin.blocks, [], new Told());
+  const was = shape(origin.blocks, [], new Told(), true);
   const { text, lost } = merge(now ?? origin.text, was, found);
   return { ...imported, page: { path: origin.path, before: now ?? origin.text, after: text, lost } };
 }

@@ -15,11 +15,10 @@ import { wordsOf } from "./words.js";
  * @returns {{text: string, lost: string[]}} lost: what was changed where no page can take it */
 export function merge(source, was, is) {
   const before = was.units.flatMap(rows), after = is.units.flatMap(rows);
-  const steps = pairs(before.map(key), after.map(key));
+  const steps = pairs(before.map(key), after.map(key), sameKind);
   const same = steps.every(([a, b]) => a >= 0 && b >= 0 && key(before[a]) === key(after[b]));
   if (same && was.title === is.title && was.description === is.description) return { text: source, lost: [] };
-  const newline = source.includes("\r\n") ? "\r\n" : "\n";
-  const lines = source.split(/\r?\n/);
+  const lines = source.split("\n"); // each keeps the \r that it may end with
   const pieces = cut(lines);
   const place = homes(before, pieces);
   /** @type {string[]} */
@@ -53,7 +52,7 @@ export function merge(source, was, is) {
     } else if (a >= 0) known = gone >= 0 && place.slice(a).some(Boolean);
     else if (b >= 0) beside = after[b];
   }
-  const text = applied(lines, edits).join(newline);
+  const text = applied(lines, edits).join("\n");
   return { text: titled(titled(text, "title", was.title, is.title, lost), "description", was.description, is.description, lost), lost };
 }
 
@@ -72,14 +71,19 @@ function key(unit) {
   return `${unit.kind === "more" ? "text" : unit.kind} ${unit.text}`;
 }
 
-/** Which unit became which: pairs of places, -1 for one that is new or gone.
- * @param {string[]} a @param {string[]} b @returns {[number, number][]} */
-function pairs(a, b) {
+/** @param {string} a @param {string} b keys of units */
+const sameKind = (a, b) => a[0] === "|" ? b[0] === "|" : a.split(" ", 1)[0] === b.split(" ", 1)[0];
+
+/** Which became which: pairs of places, -1 for one that is new or gone. Where as
+ * many are gone as are new, those that fit have become one another.
+ * @param {string[]} a @param {string[]} b @param {(a: string, b: string) => boolean} [fit] @returns {[number, number][]} */
+function pairs(a, b, fit) {
   /** @type {[number, number][]} */
   const out = [];
   let i = 0, j = 0;
   for (const [x, y] of [...common(a, b), [a.length, b.length]]) {
-    out.push(...alike(a, b, i, x, j, y));
+    const one = fit && x - i === y - j && a.slice(i, x).every((key, n) => fit(key, b[j + n]));
+    out.push(...(one ? a.slice(i, x).map((_, n) => /** @type {[number, number]} */ ([i + n, j + n])) : alike(a, b, i, x, j, y)));
     if (x < a.length) out.push([x, y]);
     i = x + 1;
     j = y + 1;
@@ -136,7 +140,7 @@ function cut(lines) {
     else if (/^[\s>]*(#{1,6}\s|\||[-+*]\s|:\s|\d+[.)]\s|\[\^[^\]]+\]:|\[![A-Z]+\])/.test(line)) {
       close(i);
       open = i;
-      if (/^\s*(#|\|)/.test(line)) close(i + 1);
+      if (/^[\s>]*(#|\||\[![A-Za-z]+\]\s*$)/.test(line)) close(i + 1);
     } else if (open < 0) open = i;
     if (/\\$|<br>$| {2}$/.test(line)) continue;
   }
@@ -190,7 +194,13 @@ function blankAround(lines, home) {
 
 /** The lines of a new unit behind a line of the page. @param {Unit} unit @param {Unit | undefined} beside @param {string[]} lines @param {number} at @returns {string[]} */
 function inserted(unit, beside, lines, at) {
-  const indent = /^\s*/.exec(lines[at - 1] ?? "")?.[0] ?? "";
+  const indent = /^[ \t]*/.exec(lines[at - 1] ?? "")?.[0] ?? "";
+  const end = /\r$/.test(lines[at - 1] ?? "") ? "\r" : "";
+  return newLines(unit, beside, indent).map((line) => line + end);
+}
+
+/** @param {Unit} unit @param {Unit | undefined} beside @param {string} indent @returns {string[]} */
+function newLines(unit, beside, indent) {
   const isList = unit.kind === "item" && beside?.kind === "item";
   if (unit.kind === "table" && beside?.kind === "table") return [`| ${unit.rows[0].join(" | ")} |`];
   if (unit.kind === "table") return ["", ...written([{ kind: "table", head: unit.rows[0].map(() => ""), rows: unit.rows }]).trimEnd().split("\n")];

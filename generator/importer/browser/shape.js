@@ -17,11 +17,12 @@ const answers = /^(yes|no|y|n|n\/?a|not applicable|don['’]t know|unsure|not su
 
 /** A page as it was found. @typedef {{title: string, description: string, units: Unit[]}} Shape */
 
-/** @param {Block[]} blocks @param {Block[][]} notes @param {Told} told @returns {Shape} */
-export function shape(blocks, notes, told) {
+/** @param {Block[]} blocks @param {Block[][]} notes @param {Told} told
+ * @param {boolean} [own] the document is one that this site made @returns {Shape} */
+export function shape(blocks, notes, told, own = false) {
   const letters = withoutLetters(blocks, told);
   const shaper = new Shaper(letters.blocks, told);
-  const { title, description, rest } = shaper.opening(letters.blocks);
+  const { title, description, rest } = shaper.opening(letters.blocks, own);
   const units = shaper.units(rest);
   for (const [i, note] of notes.entries()) {
     const text = shaper.units(note, { within: true }).map((unit) => ("text" in unit ? unit.text : "")).filter(Boolean).join(" ");
@@ -61,8 +62,8 @@ export class Shaper {
   }
 
   /** The title, and the sentence below it, if a document has them; and the rest.
-   * @param {Block[]} blocks @returns {{title: string, description: string, rest: Block[]}} */
-  opening(blocks) {
+   * @param {Block[]} blocks @param {boolean} own @returns {{title: string, description: string, rest: Block[]}} */
+  opening(blocks, own) {
     const flat = blocks.flatMap((block) => (block.type === "table" && block.rows.length === 1 && block.rows[0].cells.length === 1 ? block.rows[0].cells[0].blocks : [block]));
     const near = flat.slice(0, 6).filter((block) => block.type === "paragraph" && plain(block.items));
     const paragraphs = /** @type {Paragraph[]} */ (near);
@@ -73,7 +74,7 @@ export class Shaper {
       ?? paragraphs.slice(0, 1).find((block) => !block.role && !block.label && plain(block.items).length <= 70 && !/[.:;,!]$|____|☐/.test(plain(block.items)) && flat.length > 1);
     if (!title) return { title: "", description: "", rest: flat };
     const at = flat.indexOf(title), next = flat[at + 1];
-    const subtitle = next?.type === "paragraph" && next.role === "subtitle" && plain(next.items).split(" ").length > 3 ? next : undefined;
+    const subtitle = next?.type === "paragraph" && next.role === "subtitle" && (own || plain(next.items).split(" ").length > 3) ? next : undefined;
     return { title: asTitle(this.#words(title.items)), description: subtitle ? this.#words(subtitle.items) : "", rest: flat.filter((block) => block !== title && block !== subtitle) };
   }
 
