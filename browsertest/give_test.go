@@ -67,6 +67,11 @@ const (
 	givenTold = `[...document.querySelectorAll("[data-give-told] li")].map((one) => one.textContent).join("; ")`
 )
 
+// wordsOfRuns finds a word within a run of text.
+var wordsOfRuns = regexp.MustCompile(`<w:t xml:space="preserve">[A-Za-z][A-Za-z ]* ([a-z]{3,}) [A-Za-z ,.]+</w:t>`)
+
+func base64Of(data []byte) string { return base64.StdEncoding.EncodeToString(data) }
+
 var dated = regexp.MustCompile(`(?m)^date: .*\n`)
 
 func sampleWord(t *testing.T, name string) []byte {

@@ -17,11 +17,18 @@ const deepest = 200;
 /** @param {string} html @param {string} text @param {Told} told @returns {{blocks: Block[], notes: Block[][]}} */
 export function readPaste(html, text, told) {
   if (!html.trim()) return { blocks: fromText(text), notes: [] };
-  const page = new DOMParser().parseFromString(html.replace(/<!\[(if|endif)[^\]]*\]>/g, ""), "text/html");
+  const page = new DOMParser().parseFromString(unstyled(html), "text/html");
   const reader = new Reader(told, page);
   reader.blocks(page.body, {}, 0);
   reader.end();
   return { blocks: reader.found, notes: reader.notes };
+}
+
+/** HTML whose styles and scripts are only data: the site's policy lets no page
+ * have its own, not even one that is never shown. @param {string} html */
+function unstyled(html) {
+  return html.replace(/<!\[(if|endif)[^\]]*\]>/g, "").replace(/<style\b[\s\S]*?(<\/style\s*>|$)/gi, "")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)\s*=/gi, "$1 data-$2="));
 }
 
 /** Plain text: each line is a paragraph. @param {string} text @returns {Block[]} */
@@ -29,13 +36,14 @@ function fromText(text) {
   return text.split(/\r?\n/).map((line) => ({ type: "paragraph", role: "", items: line.trim() ? [{ text: line, look: {} }] : [] }));
 }
 
-/** Where text stands. @typedef {{role?: string, label?: Label, level?: number, look?: Look, href?: string}} Place */
+/** Where text stands. @typedef {{role?: string, item?: boolean, ticked?: boolean, level?: number, look?: Look, href?: string}} Place */
 
 class Reader {
   /** @type {Block[]} */ found = [];
   /** @type {Block[][]} */ notes = [];
   /** @type {Item[]} */ #items = [];
-  /** @type {{role: string, label?: Label}} */ #now = { role: "" };
+  /** @type {{role: string, item?: boolean}} */ #now = { role: "" };
+  /** @type {Label | undefined} */ #label; // of an item whose first words are still to come
 
   /** @param {Told} told @param {Document} page */
   constructor(told, page) {
@@ -45,7 +53,11 @@ class Reader {
 
   /** Closes the paragraph that is open. */
   end() {
-    if (this.#items.length) this.found.push({ type: "paragraph", role: this.#now.role, items: this.#items, ...(this.#now.label ? { label: this.#now.label } : {}) });
+    if (this.#items.length) {
+      const label = this.#label, { role, item } = this.#now;
+      this.found.push({ type: "paragraph", role: role || (item && !label ? "inlist" : ""), items: this.#items, ...(label ? { label } : {}) });
+      this.#label = undefined;
+    }
     this.#items = [];
     this.#now = { role: "" };
   }
@@ -61,7 +73,7 @@ class Reader {
 
   /** @param {HTMLElement} node @param {Place} place @param {number} depth */
   #element(node, place, depth) {
-    const name = node.localName, style = node.getAttribute("style") ?? "", kind = node.className;
+    const name = node.localName, style = node.dataset.style ?? "", kind = node.className;
     if (unseen.test(name) || /display:\s*none|mso-hide:\s*all/.test(style)) return;
     if (/mso-element:\s*comment(-list)?|MsoCommentReference/.test(`${style} ${kind}`) || /^_?_?(com|msocom)_?\d/i.test(node.id)) return this.told.count("comment");
     if (/mso-element:\s*(footnote|endnote)-list/.test(style)) return;
@@ -78,9 +90,16 @@ class Reader {
     const within = { ...place, look: lookOf(node, style, place.look ?? {}), href: name === "a" ? address(node, this.told) ?? place.href : place.href };
     if (!blockNames.test(name)) return this.blocks(node, within, depth + 1);
     this.end();
-    this.#now = this.#opens(node, name, style, place);
-    const inner = { ...within, role: this.#now.role || place.role, level: name === "ul" || name === "ol" ? (place.level ?? -1) + 1 : place.level };
+    const { role, label } = this.#opens(node, name, style, place);
+    if (label) this.#label = label;
+    const item = name === "li" || place.item && !/^(ul|ol)$/.test(name);
+    this.#now = { role, item };
+    const inner = { ...within, item, role: role || place.role, level: name === "ul" || name === "ol" ? (place.level ?? -1) + 1 : place.level };
     if (/^h[1-6]$/.test(name)) inner.look = {};
+    if (node.getAttribute("aria-checked") === "true") {
+      this.told.count("tick");
+      inner.ticked = true;
+    }
     this.blocks(name === "li" ? withoutBox(node) : node, inner, depth + 1);
     this.end();
   }
@@ -95,14 +114,16 @@ class Reader {
     if (name === "blockquote" || /MsoQuote|MsoIntenseQuote/.test(node.className)) return { role: "quote" };
     if (name === "pre") return { role: "code" };
     if (name === "li") return { role: "", label: labelOf(node, place) };
-    const list = /mso-list:\s*l(\d+)\s+level(\d)/.exec(style), marker = list && node.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+    const list = /mso-list:\s*l(\d+)\s+level(\d)/.exec(style);
+    /** @type {HTMLElement | null} */
+    const marker = list && node.querySelector("[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']");
     if (list && marker) {
       const text = (marker.textContent ?? "").replace(/\s+/g, " ").trim(), number = /^\(?(\d+)[.)]?$/.exec(text);
       marker.remove();
       const label = { text, number: Number(number?.[1] ?? 0), level: Number(list[2]) - 1, list: list[1] };
-      return { role: "", label: { ...label, kind: number ? "number" : /^[\u2610\u25a1\u00a8\u2751oq]$/.test(text) && /wingdings/i.test(marker.getAttribute("style") ?? marker.innerHTML) && text !== "o" ? "box" : /[A-Za-z0-9]/.test(text) && text !== "o" ? "label" : "bullet" } };
+      return { role: "", label: { ...label, kind: number ? "number" : /^[\u2610\u25a1\u00a8\u2751oq]$/.test(text) && /wingdings/i.test(marker.dataset.style ?? marker.innerHTML) && text !== "o" ? "box" : /[A-Za-z0-9]/.test(text) && text !== "o" ? "label" : "bullet" } };
     }
-    return { role: place.role === "quote" || place.role === "code" ? place.role : "", ...(place.label ? { label: place.label } : {}) };
+    return { role: place.role === "quote" || place.role === "code" ? place.role : "" };
   }
 
   /** @param {string} text @param {Place} place */
@@ -110,7 +131,8 @@ class Reader {
     const words = text.replace(/[\u00a0\u202f]/g, " ").replace(/[\u00ad\u200b\ufeff]/g, "");
     const folded = place.role === "code" ? words : words.replace(/[ \t\r\n]+/g, " ");
     if (!folded || !folded.trim() && !this.#items.length) return;
-    this.#items.push(place.href ? { text: folded, look: place.look ?? {}, href: place.href } : { text: folded, look: place.look ?? {} });
+    const look = place.ticked ? { ...place.look, strike: false } : place.look ?? {};
+    this.#items.push(place.href ? { text: folded, look, href: place.href } : { text: folded, look });
   }
 
   /** @param {HTMLElement} node */
@@ -165,7 +187,7 @@ class Reader {
         const span = Math.min(Math.max(td.colSpan || 1, 1), 63), reader = new Reader(this.told, this.page);
         reader.blocks(td, td.localName === "th" ? { look: { bold: true } } : {}, depth + 1);
         reader.end();
-        cells.push({ span, below: false, shaded: /background/.test(td.getAttribute("style") ?? "") && !/transparent|white|#fff/i.test(td.getAttribute("style") ?? ""), blocks: reader.found });
+        cells.push({ span, below: false, shaded: /background(?!.*(transparent|white|#fff))/i.test(td.dataset.style ?? ""), blocks: reader.found });
         for (let i = 0; i < span; i++) reach[column++] = Math.min((td.rowSpan || 1) - 1, 2000);
       }
       taken();
@@ -185,7 +207,7 @@ function lookOf(node, style, look) {
   if (name === "u") made.underline = true;
   if (/^(code|kbd|samp|tt)$/.test(name)) made.mono = true;
   if (name === "sup" || name === "sub") made.raise = name;
-  const weight = /font-weight:\s*(\w+)/.exec(style)?.[1];
+  const weight = /(?:^|[;\s])font-weight:\s*(\w+)/.exec(style)?.[1];
   if (weight) made.bold = weight === "bold" || weight === "bolder" || Number(weight) >= 600;
   if (/font-style:\s*italic/.test(style)) made.italic = true;
   if (/font-style:\s*normal/.test(style)) made.italic = false;
@@ -220,7 +242,7 @@ function labelOf(item, place) {
   if (list?.localName !== "ol") return { ...base, kind: "bullet", number: 0 };
   const before = [...list.children].filter((one) => one.localName === "li").indexOf(item);
   const number = Number(list.getAttribute("start") ?? 1) + before;
-  const letters = /lower-alpha|lower-latin/.test(item.getAttribute("style") ?? "") || list.getAttribute("type") === "a";
+  const letters = /lower-alpha|lower-latin/.test(item.dataset.style ?? "") || list.getAttribute("type") === "a";
   return letters && number < 27 ? { ...base, kind: "label", number, text: `${String.fromCharCode(96 + number)}.` } : { ...base, kind: "number", number, text: `${number}.` };
 }
 

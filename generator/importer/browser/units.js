@@ -18,7 +18,8 @@ export function written(units) {
   let lists = [];
   let last = "";
   for (const unit of units) {
-    const tight = unit.kind === "item" && last === "item" || unit.kind === "quote" && last === "quote" || unit.kind === "note" && last === "note" || unit.kind === "code" && last === "code";
+    const other = unit.kind === "item" && lists.length > 0 && unit.level <= lists[0].level && sort(unit.mark) !== sort(lists[0].mark);
+    const tight = unit.kind === "item" && last === "item" && !other || unit.kind === "quote" && last === "quote" || unit.kind === "note" && last === "note" || unit.kind === "code" && last === "code";
     if (out.length && !tight) out.push("");
     if (unit.kind === "quote" && last === "quote") out.push(">");
     if (unit.kind === "more" && lists.length) {
@@ -34,6 +35,9 @@ export function written(units) {
   }
   return out.length ? `${out.join("\n")}\n` : "";
 }
+
+/** The sort of list that an item with a mark is part of. @param {string} mark */
+const sort = (mark) => (/^\d/.test(mark) ? "1" : mark);
 
 /** @param {Unit} unit @param {{level: number, width: number, mark: string}[]} lists @returns {string[]} */
 function lines(unit, lists) {
