@@ -150,8 +150,8 @@ function cut(lines) {
 
 /** Words alone, as they read in any form. @param {string} text */
 function plainOf(text) {
-  return text.replace(/!?\[([^\]]*)\]\(\s*<?[^)>]*>?(?:\s+"[^"]*")?\)/g, "$1").replace(/\[\^[^\]]*\]/g, "").replace(/\[\[([^\]|]*\|)?([^\]]*)\]\]/g, "$2")
-    .replace(/<[^>]*>/g, " ").replace(/^[\s>]*(?:[-+*]|\d+[.)])\s+\[[ xX]\]/, "").replace(/\{#[^}]*\}/g, "")
+  return text.replace(/!?\[([^\]]{0,500})\]\(\s*<?[^)>]{0,2000}>?(?:\s+"[^"]*")?\)/g, "$1").replace(/\[\^[^\]]{0,200}\]/g, "").replace(/\[\[([^\]|]{0,200}\|)?([^\]]{0,200})\]\]/g, "$2")
+    .replace(/<[^>]{0,500}>/g, " ").replace(/^[\s>]*(?:[-+*]|\d+[.)])\s+\[[ xX]\]/, "").replace(/\{#[^}]{0,200}\}/g, "")
     .split("\n").map((line) => wordsOf(line).join(" ")).join(" ").toLowerCase();
 }
 

@@ -33,7 +33,7 @@ export function shape(blocks, notes, told, own = false) {
 
 /** Turns blocks into units, and knows what stood before. */
 export class Shaper {
-  /** @type {Set<string>} */ #names = new Set();
+  /** How often each name was given. @type {Map<string, number>} */ #names = new Map();
   #heading = "";
   #last = "";
   #ruled = false;
@@ -87,10 +87,9 @@ export class Shaper {
   blanks(items) {
     return findBlanks(items, (name, whole) => {
       const wanted = (name || this.#over() || "to fill in").trim();
-      let free = wanted;
-      for (let n = 2; !whole && this.#names.has(free); n++) free = `${wanted} ${n}`;
-      this.#names.add(free);
-      return free;
+      const n = (this.#names.get(wanted) ?? 0) + 1;
+      this.#names.set(wanted, n);
+      return whole || n === 1 ? wanted : `${wanted} ${n}`;
     });
   }
 

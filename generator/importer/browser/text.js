@@ -7,6 +7,8 @@ import { hasWord } from "./words.js";
 /** Signs that people use as boxes to tick. */
 export const boxSigns = "\u2610\u2611\u2612\u25a1\u25a2\u25fb\u2751\u2752\u274f\u2750\u25cb";
 
+const boxes = new RegExp(`([${boxSigns}]|^\\s*\\[ ?[xX]?\\](?=\\s))`);
+
 /** The words of running text, a blank as the line it is on paper.
  * @param {Item[]} items */
 export function plain(items) {
@@ -19,7 +21,6 @@ export function plain(items) {
 export function tidy(items) {
   /** @type {Item[]} */
   const cut = [];
-  const boxes = new RegExp(`([${boxSigns}]|^\\s*\\[ ?[xX]?\\](?=\\s))`);
   for (const one of items) {
     if (!("text" in one)) {
       cut.push(one);
@@ -141,8 +142,8 @@ export function escaped(text) {
     .replace(/[*`]/g, "\\$&")
     .replace(/_/g, (sign, at, all) => (hasWord(all[at - 1] ?? "") && hasWord(all[at + 1] ?? "") ? sign : "\\_"))
     .replace(/~(?=~)/g, "\\~")
-    .replace(/\[(?=\[|\^|[^\]]*\][([:])/g, "\\[").replace(/^\[(?=[ xX]?\])/, "\\[")
-    .replace(/</g, (sign, at, all) => (/^<[a-zA-Z/!?]/.test(all.slice(at)) ? "\\<" : sign))
+    .replace(/\[(?=\[|\^|[^\]]{0,300}\][([:])/g, "\\[").replace(/^\[(?=[ xX]?\])/, "\\[")
+    .replace(/</g, (sign, at, all) => (/^<[a-zA-Z/!?]/.test(all.slice(at, at + 2)) ? "\\<" : sign))
     .replace(/&(?=#?\w+;)/g, "\\&")
     .replace(/\{\{|\}\}/g, (braces) => braces.replace(/./g, "\\$&"))
     .replace(/(^|\s):(?=[a-z0-9_+-]+:)/g, "$1\\:");

@@ -83,10 +83,20 @@ export function parseXML(text, part) {
     return found + mark.length;
   }
 
+  /** The place of the > of a tag. One in a value does not end it. @param {number} start */
+  function tagEnds(start) {
+    const end = after(">", start) - 1, tag = text.slice(start, end);
+    if (!tag.includes("'") && quotes(tag) % 2 === 0) return end;
+    for (let i = start; i < text.length; i++) {
+      if (text[i] === ">") return i;
+      if (text[i] === '"' || text[i] === "'") i = after(text[i], i + 1) - 1;
+    }
+    throw broken("it ends in the middle");
+  }
+
   /** @param {number} start the place of an opening tag @returns {number} the place behind it */
   function element(start) {
-    let end = after(">", start) - 1;
-    while (quotes(text.slice(start, end)) % 2) end = after(">", end + 1) - 1; // a > in a value
+    const end = tagEnds(start);
     const empty = text[end - 1] === "/";
     const tag = text.slice(start + 1, empty ? end - 1 : end);
     const name = /^[^\s]+/.exec(tag)?.[0] ?? "";
