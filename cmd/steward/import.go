@@ -184,7 +184,7 @@ func (in *intake) added(file string, page *importer.Page) error {
 	}
 	if in.Print {
 		fmt.Fprint(in.out, text)
-	} else if err := writeNew(name, text); err != nil {
+	} else if err := createPage(name, text); err != nil {
 		return err
 	} else {
 		fmt.Fprintln(in.out, filepath.ToSlash(name))
@@ -217,8 +217,8 @@ func (in *intake) tell(file string, page *importer.Page, untitled bool) {
 	}
 }
 
-// writeNew writes a page that is not there yet.
-func writeNew(name, text string) error {
+// createPage writes a page that is not there yet.
+func createPage(name, text string) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (c *newCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	name := filepath.Join(c.Content, filepath.FromSlash(home(result.Site, k.Slug)), slug+".md")
-	if err := writeNew(name, string(k.Scaffold(c.Title, time.Now().Format(time.DateOnly)))); err != nil {
+	if err := createPage(name, string(k.Scaffold(c.Title, time.Now().Format(time.DateOnly)))); err != nil {
 		return err
 	}
 	fmt.Fprintln(t.out, filepath.ToSlash(name))
