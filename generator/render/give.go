@@ -32,10 +32,10 @@ func (r *Renderer) givenKinds() []GivenKind {
 // giveView fills in what only the page /give/ shows.
 func (r *Renderer) giveView() *Give {
 	give := &Give{Kinds: r.givenKinds(), Email: r.site.Email, Script: r.url("/" + importerPath), Edit: r.site.EditURL("")}
-	for _, t := range r.site.Topics {
+	for _, t := range r.site.Config.Topics {
 		give.Topics = append(give.Topics, Label{Field: "topic", Slug: t.Slug, Title: t.Title})
 	}
-	for _, t := range r.site.Audiences {
+	for _, t := range r.site.Config.Audiences {
 		give.Audiences = append(give.Audiences, Label{Field: "audience", Slug: t.Slug, Title: t.Title})
 	}
 	return give
