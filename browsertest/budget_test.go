@@ -32,6 +32,9 @@ func TestBudgets(t *testing.T) {
 		before := len(b.seen.asked(0))
 		b.visit(p.address)
 		b.wait(`document.readyState === "complete" && document.querySelector("[data-appearance] button") !== null`)
+		if p.name == "give" {
+			b.wait(`document.documentElement.dataset.give === "ready"`)
+		}
 		var page, style, scripts, reader int
 		for _, r := range loaded(b, before) {
 			if r.url == h.address+"give/import.js" {

@@ -160,7 +160,7 @@ func TestGiveBringsEachChangeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for part := n % 3; part < 12; part += 3 {
+		for part := n % 4; part < 12; part += 4 {
 			old := ""
 			changed, err := sample.Repack(data, "word/document.xml", func(text string) string {
 				at := len(text) * part / 12
