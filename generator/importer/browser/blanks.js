@@ -50,12 +50,15 @@ export function findBlanks(items, named) {
 function isName(words, whole) {
   const text = words.trim();
   if (whole[0] === "<" && elements.test(text)) return false;
-  return wordsOf(text).some((word) => hasLetter(word) && word.length > 1) && !/^(sic|see|ibid|citation|emphasis|note|e\.g\.|i\.e\.|\^)/i.test(text) && !/^[\d\s,–-]+$/.test(text) && !/https?:|@/.test(text);
+  return wordsOf(text).some((word) => hasLetter(word) && word.length > 1) && !/^(sic|see|ibid|citation|emphasis|note|e\.g\.|i\.e\.|\^)/i.test(text)
+    && !/^[\d\s,–-]+$/.test(text) && !/https?:|@/.test(text);
 }
 
 /** A name as it stands in a blank. @param {string} words */
 function cleaned(words) {
-  const text = words.replace(/[{}|<>]/g, " ").replace(/\s+/g, " ").trim().replace(/^(please )?(insert|enter|add|type|input|write|state|fill in|put|complete)( here)?:? (?:in )?(?:(?:the|your|a|an) )?/i, "").replace(/[\s:.,;]+$/, "");
+  const text = words.replace(/[{}|<>]/g, " ").replace(/\s+/g, " ").trim()
+    .replace(/^(please )?(insert|enter|add|type|input|write|state|fill in|put|complete)( here)?:? (?:in )?(?:(?:the|your|a|an) )?/i, "")
+    .replace(/[\s:.,;]+$/, "");
   return lower(text.length > 78 ? text.slice(0, 78).replace(/\s+\S*$/, "") : text);
 }
 
@@ -108,7 +111,8 @@ function name(items, named) {
 /** The name in the words that lead to a blank: those behind the last stop, the
  * last few of them. @param {string} text */
 function labelOf(text) {
-  const [phrase = ""] = text.replace(/[\s:=£$€(*–-]+$/, "").split(/[.;?!,:)]\s+|\t| {3,}/).reverse().map((one) => one.replace(/^[\s\d.)(–-]+/, "").trim()).filter(hasLetter);
+  const [phrase = ""] = text.replace(/[\s:=£$€(*–-]+$/, "").split(/[.;?!,:)]\s+|\t| {3,}/).reverse()
+    .map((one) => one.replace(/^[\s\d.)(–-]+/, "").trim()).filter(hasLetter);
   const words = phrase.split(/\s+/).filter(Boolean);
   const name = cleaned(words.slice(words.length > 7 ? -4 : 0).join(" ")).replace(/ (is|are|was|will be)$/, "");
   if (name === "at") return "time";

@@ -13,7 +13,7 @@ export function common(a, b) {
   /** @type {[number, number][]} */
   const found = [];
   for (let i = 0; i < start; i++) found.push([i, i]);
-  found.push(...middle(a.slice(start, a.length - end), b.slice(start, b.length - end)).map(([i, j]) => /** @type {[number, number]} */ ([i + start, j + start])));
+  for (const [i, j] of middle(a.slice(start, a.length - end), b.slice(start, b.length - end))) found.push([i + start, j + start]);
   for (let i = end; i > 0; i--) found.push([a.length - i, b.length - i]);
   return found;
 }

@@ -101,8 +101,10 @@ export function readInline(of, base, reading, ruled = false) {
   function begun(code, data) {
     const [, name = "", of = ""] = /^\s*(\w+)\s*(?:"([^"]*)"|(\S*))?/.exec(code) ?? [];
     if (name === "FORMCHECKBOX") items.push({ box: on(child(data, "w:checkBox"), "w:checked") ?? on(child(data, "w:checkBox"), "w:default") ?? false });
-    else if (name === "FORMTEXT" || name === "FORMDROPDOWN") items.push({ blank: readable(value(data, "w:statusText") ?? value(data, "w:helpText") ?? value(data, "w:name") ?? "") });
-    else if (name === "MERGEFIELD" || name === "FILLIN" || name === "ASK") items.push({ blank: readable(of || /"([^"]*)"|\s(\w+)\s*(?:\\|$)/.exec(code)?.slice(1).find(Boolean) || code.trim().split(/\s+/)[1] || "") });
+    else if (name === "FORMTEXT" || name === "FORMDROPDOWN") items.push({ blank: readable(value(data, "w:statusText") ?? value(data, "w:helpText")
+      ?? value(data, "w:name") ?? "") });
+    else if (name === "MERGEFIELD" || name === "FILLIN" || name === "ASK") items.push({ blank: readable(of
+      || /"([^"]*)"|\s(\w+)\s*(?:\\|$)/.exec(code)?.slice(1).find(Boolean) || code.trim().split(/\s+/)[1] || "") });
     else return false;
     return true;
   }
@@ -129,8 +131,10 @@ export function readInline(of, base, reading, ruled = false) {
     if (box) return void items.push({ box: on(box, "w14:checked") ?? false });
     const text = below(content, "w:t").map(textOf).join("").trim(), empty = on(properties, "w:showingPlcHdr") === true;
     if (!empty && text) reading.told.count("value");
-    const choices = children(child(properties, "w:dropDownList") ?? child(properties, "w:comboBox"), "w:listItem").map((one) => one.attributes["w:displayText"] ?? "").filter((one) => one && !/^choose/i.test(one));
-    const name = readable(value(properties, "w:alias") ?? "") || (empty && !/^(click|tap|choose|enter)\b/i.test(text) ? text : "") || readable(value(properties, "w:tag") ?? "");
+    const choices = children(child(properties, "w:dropDownList")
+      ?? child(properties, "w:comboBox"), "w:listItem").map((one) => one.attributes["w:displayText"] ?? "").filter((one) => one && !/^choose/i.test(one));
+    const name = readable(value(properties, "w:alias") ?? "") || (empty && !/^(click|tap|choose|enter)\b/i.test(text) ? text : "")
+      || readable(value(properties, "w:tag") ?? "");
     items.push({ blank: name + (choices.length && choices.length < 6 && choices.join(", ").length < 50 ? `${name ? ": " : ""}${choices.join(", ")}` : "") });
   }
 
@@ -148,7 +152,8 @@ export function readInline(of, base, reading, ruled = false) {
     if (!picture && !image) return;
     const outside = picture?.attributes["r:link"];
     const what = outside ? "a picture that lies elsewhere" : "a picture";
-    reading.told.left("picture", title && !/^(picture|image|graphic)\s*\d*$/i.test(title) ? `${what}: “${title.slice(0, 100)}”` : `${what} without a description`);
+    reading.told.left("picture", title && !/^(picture|image|graphic)\s*\d*$/i.test(title) ? `${what}: “${title.slice(0, 100)}”`
+      : `${what} without a description`);
   }
 }
 
@@ -186,7 +191,8 @@ function allowed(address, reading) {
 function symbol(one) {
   const code = (one.attributes["w:char"] ?? "").toLowerCase().replace(/^f0/, "");
   const direct = parseInt(code, 16);
-  if (/wingdings|symbol|webdings/i.test(one.attributes["w:font"] ?? "") || (one.attributes["w:char"] ?? "").toLowerCase().startsWith("f0")) return symbols[code] ?? "";
+  const own = /wingdings|symbol|webdings/i.test(one.attributes["w:font"] ?? "") || (one.attributes["w:char"] ?? "").toLowerCase().startsWith("f0");
+  if (own) return symbols[code] ?? "";
   return direct > 31 && direct < 0xe000 ? String.fromCharCode(direct) : "";
 }
 

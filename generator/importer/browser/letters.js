@@ -15,7 +15,8 @@ const farewell = /^((many |best |kind |warm )?(thanks|regards|wishes)|yours (sin
  * without such a head stays as it is.
  * @param {Block[]} blocks @param {import("./told.js").Told} told @returns {{blocks: Block[], subject: string}} */
 export function withoutLetters(blocks, told) {
-  const lines = blocks.map((block) => (block.type === "paragraph" ? block.items.map((one) => ("text" in one ? one.text : "blank" in one ? "____" : "")).join("") : ""));
+  const lines = blocks.map((block) => (block.type === "paragraph" ? block.items.map((one) => ("text" in one ? one.text : "blank" in one ? "____"
+    : "")).join("") : ""));
   let subject = "", letters = 0, signing = 0;
   /** @type {Block[]} */
   const kept = [];
@@ -33,7 +34,8 @@ export function withoutLetters(blocks, told) {
     else if (letters && farewell.test(text)) {
       told.left("signature", "the signature of an e-mail");
       signing = 8;
-    } else if (signing > 0 && blocks[i].type === "paragraph" && text.length < 90 && !/^[•·-]\s/.test(text) && !(/** @type {{label?: unknown}} */ (blocks[i]).label)) signing -= text ? 1 : 0;
+    } else if (signing > 0 && blocks[i].type === "paragraph" && text.length < 90 && !/^[•·-]\s/.test(text)
+      && !(/** @type {{label?: unknown}} */ (blocks[i]).label)) signing -= text ? 1 : 0;
     else {
       if (text || blocks[i].type === "table") signing = 0;
       kept.push(letters ? unquoted(blocks[i]) : blocks[i]);
@@ -64,5 +66,6 @@ const plainLine = (text) => plain([{ text: text.replace(/^[>\s]+/, ""), look: {}
 function unquoted(block) {
   if (block.type !== "paragraph" || !block.items.length || !("text" in block.items[0]) || !/^\s*>/.test(block.items[0].text)) return block;
   const [first, ...rest] = block.items;
-  return { ...block, items: [{ .../** @type {import("./word.js").Words} */ (first), text: /** @type {{text: string}} */ (first).text.replace(/^[\s>]+/, "") }, ...rest] };
+  return { ...block, items: [{ .../** @type {import("./word.js").Words} */ (first),
+    text: /** @type {{text: string}} */ (first).text.replace(/^[\s>]+/, "") }, ...rest] };
 }

@@ -150,7 +150,8 @@ function cut(lines) {
 
 /** Words alone, as they read in any form. @param {string} text */
 function plainOf(text) {
-  return text.replace(/!?\[([^\]]{0,500})\]\(\s*<?[^)>]{0,2000}>?(?:\s+"[^"]*")?\)/g, "$1").replace(/\[\^[^\]]{0,200}\]/g, "").replace(/\[\[([^\]|]{0,200}\|)?([^\]]{0,200})\]\]/g, "$2")
+  return text.replace(/!?\[([^\]]{0,500})\]\(\s*<?[^)>]{0,2000}>?(?:\s+"[^"]*")?\)/g, "$1").replace(/\[\^[^\]]{0,200}\]/g,
+    "").replace(/\[\[([^\]|]{0,200}\|)?([^\]]{0,200})\]\]/g, "$2")
     .replace(/<[^>]{0,500}>/g, " ").replace(/^[\s>]*(?:[-+*]|\d+[.)])\s+\[[ xX]\]/, "").replace(/\{#[^}]{0,200}\}/g, "")
     .split("\n").map((line) => wordsOf(line).join(" ")).join(" ").toLowerCase();
 }
@@ -163,7 +164,8 @@ function homes(units, pieces) {
   const words = units.map(wordsIn), texts = pieces.map((piece) => piece.plain);
   /** @type {(Piece | undefined)[]} */
   const found = units.map(() => undefined);
-  for (const [a, b] of pairs(words, texts)) if (a >= 0 && b >= 0 && words[a] && (words[a] === texts[b] || likeness(words[a], texts[b]) > 0.6)) found[a] = pieces[b];
+  for (const [a, b] of pairs(words, texts)) if (a >= 0 && b >= 0 && words[a] && (words[a] === texts[b]
+    || likeness(words[a], texts[b]) > 0.6)) found[a] = pieces[b];
   return found;
 }
 
@@ -192,7 +194,8 @@ function blankAround(lines, home) {
   return (home.from === 0 || !lines[home.from - 1].trim()) && home.to < lines.length && !lines[home.to].trim() && home.to + 1 < lines.length;
 }
 
-/** The lines of a new unit behind a line of the page. @param {Unit} unit @param {Unit | undefined} beside @param {string[]} lines @param {number} at @returns {string[]} */
+/** The lines of a new unit behind a line of the page.
+ * @param {Unit} unit @param {Unit | undefined} beside @param {string[]} lines @param {number} at @returns {string[]} */
 function inserted(unit, beside, lines, at) {
   const indent = /^[ \t]*/.exec(lines[at - 1] ?? "")?.[0] ?? "";
   const end = /\r$/.test(lines[at - 1] ?? "") ? "\r" : "";
@@ -220,7 +223,8 @@ function applied(lines, edits) {
   return out;
 }
 
-/** A field of the front matter with its new value. @param {string} text @param {string} field @param {string} was @param {string} is @param {string[]} lost */
+/** A field of the front matter with its new value.
+ * @param {string} text @param {string} field @param {string} was @param {string} is @param {string[]} lost */
 function titled(text, field, was, is, lost) {
   if (was === is || !is) return text;
   const line = new RegExp(`^${field}:.*$`, "m"), head = /^---[\s\S]*?\n---/.exec(text)?.[0] ?? "";

@@ -12,7 +12,8 @@ export function readOrigin(file, styles) {
     if (!/^customXml\/item\d*\.xml$/.test(name) || !text.includes("open-stewardship/steward/source")) continue;
     const root = parseXML(text, name);
     const path = root.attributes.path ?? "", page = textOf(child(root, "source:text")), document = child(root, "w:document");
-    if (root.name !== "source:page" || !document || root.attributes.sum !== sum(page) || !/^[^/\\:*?"<>|][^\\:*?"<>|]*\.md$/.test(path) || path.split("/").includes("..")) continue;
+    if (root.name !== "source:page" || !document || root.attributes.sum !== sum(page) || !/^[^/\\:*?"<>|][^\\:*?"<>|]*\.md$/.test(path)
+      || path.split("/").includes("..")) continue;
     const links = readLinks("<Relationships/>", name);
     for (const link of (child(root, "source:links")?.children ?? [])) {
       if (typeof link !== "string") links.set(link.attributes.id ?? "", { target: link.attributes.target ?? "", outside: true, kind: "hyperlink" });

@@ -54,7 +54,8 @@ export function described(units, title, form) {
   for (const unit of units) {
     if (unit.kind === "table") continue;
     if (unit.kind !== "text" && unit.kind !== "quote" || unit.text.includes("{{")) continue;
-    const plain = unit.text.slice(0, 2000).replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\[\^[^\]]*\]/g, "").replace(/\\\n/g, " ").replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/\*\*|(^|\s)_|_(?=\s|$)|<[^>]*>/g, "$1");
+    const plain = unit.text.slice(0, 2000).replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\[\^[^\]]*\]/g, "").replace(/\\\n/g,
+      " ").replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/\*\*|(^|\s)_|_(?=\s|$)|<[^>]*>/g, "$1");
     let sentence = "";
     for (const next of plain.replace(/^\d+(\.\d+)+ /, "").replace(/\s+/g, " ").match(/.*?[.?!](?=\s|$)|.+$/g) ?? []) {
       if (sentence.split(" ").length < 5) sentence = `${sentence} ${next.trim()}`.trim();

@@ -75,7 +75,8 @@ class Reader {
   #element(node, place, depth) {
     const name = node.localName, style = node.dataset.style ?? "", kind = node.className;
     if (unseen.test(name) || /display:\s*none|mso-hide:\s*all/.test(style)) return;
-    if (/mso-element:\s*comment(-list)?|MsoCommentReference/.test(`${style} ${kind}`) || /^_?_?(com|msocom)_?\d/i.test(node.id)) return this.told.count("comment");
+    if (/mso-element:\s*comment(-list)?|MsoCommentReference/.test(`${style} ${kind}`)
+      || /^_?_?(com|msocom)_?\d/i.test(node.id)) return this.told.count("comment");
     if (/mso-element:\s*(footnote|endnote)-list/.test(style)) return;
     if (name === "table") return this.#table(node, place, depth);
     if (name === "del" || node.matches("ins[cite], ins")) {
@@ -121,7 +122,9 @@ class Reader {
       const text = (marker.textContent ?? "").replace(/\s+/g, " ").trim(), number = /^\(?(\d+)[.)]?$/.exec(text);
       marker.remove();
       const label = { text, number: Number(number?.[1] ?? 0), level: Number(list[2]) - 1, list: list[1] };
-      return { role: "", label: { ...label, kind: number ? "number" : /^[\u2610\u25a1\u00a8\u2751oq]$/.test(text) && /wingdings/i.test(marker.dataset.style ?? marker.innerHTML) && text !== "o" ? "box" : /[A-Za-z0-9]/.test(text) && text !== "o" ? "label" : "bullet" } };
+      return { role: "", label: { ...label, kind: number ? "number" : /^[\u2610\u25a1\u00a8\u2751oq]$/.test(text)
+        && /wingdings/i.test(marker.dataset.style ?? marker.innerHTML) && text !== "o" ? "box" : /[A-Za-z0-9]/.test(text)
+        && text !== "o" ? "label" : "bullet" } };
     }
     return { role: place.role === "quote" || place.role === "code" ? place.role : "" };
   }
@@ -238,12 +241,14 @@ function address(link, told) {
 function labelOf(item, place) {
   const list = item.parentElement, level = Math.max(Number(item.getAttribute("aria-level") ?? 0) - 1, place.level ?? 0, 0);
   const base = { level: Math.min(level, 8), list: "pasted", text: "" };
-  if (item.getAttribute("role") === "checkbox" || /checkbox|task-list/.test(item.className) && item.querySelector("input[type=checkbox]")) return { ...base, kind: "box", number: 0 };
+  if (item.getAttribute("role") === "checkbox" || /checkbox|task-list/.test(item.className)
+    && item.querySelector("input[type=checkbox]")) return { ...base, kind: "box", number: 0 };
   if (list?.localName !== "ol") return { ...base, kind: "bullet", number: 0 };
   const before = [...list.children].filter((one) => one.localName === "li").indexOf(item);
   const number = Number(list.getAttribute("start") ?? 1) + before;
   const letters = /lower-alpha|lower-latin/.test(item.dataset.style ?? "") || list.getAttribute("type") === "a";
-  return letters && number < 27 ? { ...base, kind: "label", number, text: `${String.fromCharCode(96 + number)}.` } : { ...base, kind: "number", number, text: `${number}.` };
+  return letters && number < 27 ? { ...base, kind: "label", number, text: `${String.fromCharCode(96 + number)}.` }
+    : { ...base, kind: "number", number, text: `${number}.` };
 }
 
 /** An item without the box that is its label. @param {HTMLElement} item */

@@ -64,18 +64,22 @@ export class Shaper {
   /** The title, and the sentence below it, if a document has them; and the rest.
    * @param {Block[]} blocks @param {boolean} own @returns {{title: string, description: string, rest: Block[]}} */
   opening(blocks, own) {
-    const flat = blocks.flatMap((block) => (block.type === "table" && block.rows.length === 1 && block.rows[0].cells.length === 1 ? block.rows[0].cells[0].blocks : [block]));
+    const flat = blocks.flatMap((block) => (block.type === "table" && block.rows.length === 1
+      && block.rows[0].cells.length === 1 ? block.rows[0].cells[0].blocks : [block]));
     const near = flat.slice(0, 6).filter((block) => block.type === "paragraph" && plain(block.items));
     const paragraphs = /** @type {Paragraph[]} */ (near);
     const firsts = blocks.filter((block) => block.type === "paragraph" && block.role === "heading1" && plain(block.items));
     const best = Math.max(0, ...paragraphs.slice(0, 3).map((block) => this.rank(block)));
-    const title = paragraphs.find((block) => block.role === "title") ?? paragraphs.slice(0, 3).find((block) => block.role === "heading1" && (firsts.length === 1 || block === paragraphs[0] && firsts.length === 1))
+    const title = paragraphs.find((block) => block.role === "title") ?? paragraphs.slice(0, 3).find((block) => block.role === "heading1"
+      && (firsts.length === 1 || block === paragraphs[0] && firsts.length === 1))
       ?? (best > 0 ? paragraphs.find((block) => this.rank(block) === best && (best > 1000 || block === paragraphs[0]) && !block.label) : undefined)
-      ?? paragraphs.slice(0, 1).find((block) => !block.role && !block.label && plain(block.items).length <= 70 && !/[.:;,!]$|____|☐/.test(plain(block.items)) && flat.length > 1);
+      ?? paragraphs.slice(0, 1).find((block) => !block.role && !block.label && plain(block.items).length <= 70
+        && !/[.:;,!]$|____|☐/.test(plain(block.items)) && flat.length > 1);
     if (!title) return { title: "", description: "", rest: flat };
     const at = flat.indexOf(title), next = flat[at + 1];
     const subtitle = next?.type === "paragraph" && next.role === "subtitle" && (own || plain(next.items).split(" ").length > 3) ? next : undefined;
-    return { title: asTitle(this.#words(title.items)), description: subtitle ? this.#words(subtitle.items) : "", rest: flat.filter((block) => block !== title && block !== subtitle) };
+    return { title: asTitle(this.#words(title.items)), description: subtitle ? this.#words(subtitle.items)
+      : "", rest: flat.filter((block) => block !== title && block !== subtitle) };
   }
 
   /** Words in which a blank is its name. @param {Item[]} items */
@@ -138,7 +142,8 @@ export class Shaper {
     else if (label.kind === "bullet") units.push({ kind: "item", level: label.level, mark: "-", text: made });
     else if (label.kind === "number") units.push({ kind: "item", level: label.level, mark: `${label.number}.`, text: made });
     else if (/^\d+(\.\d+)+\.?$/.test(label.text) && last?.kind !== "item") units.push({ kind: "text", text: `${label.text} ${made}` });
-    else if (/^\d+(\.\d+)+\.?$/.test(label.text) && label.level === 1 && !units.some((unit) => unit.kind === "item" && unit.level === 0 && unit.mark !== "-")) units.push({ kind: "text", text: `${label.text} ${made}` });
+    else if (/^\d+(\.\d+)+\.?$/.test(label.text) && label.level === 1 && !units.some((unit) => unit.kind === "item" && unit.level === 0
+      && unit.mark !== "-")) units.push({ kind: "text", text: `${label.text} ${made}` });
     else units.push({ kind: "item", level: label.level, mark: "-", text: `${label.text} ${made}` });
   }
 
@@ -198,7 +203,8 @@ export class Shaper {
       if (text) units.push({ kind: "item", level, mark: "- [ ]", text });
     };
     const answered = parts.every((part) => answers.test(plain(part)));
-    if (answered && plain(lead)) return task(lead.map((one, i) => ("text" in one && i === lead.length - 1 ? { ...one, text: one.text.replace(/:?\s*$/, "") } : one)));
+    if (answered && plain(lead)) return task(lead.map((one, i) => ("text" in one
+      && i === lead.length - 1 ? { ...one, text: one.text.replace(/:?\s*$/, "") } : one)));
     const last = units[units.length - 1];
     if (answered && last?.kind === "text") return void units.splice(-1, 1, { kind: "item", level, mark: "- [ ]", text: last.text });
     if (answered && last?.kind === "item") return void (last.mark = "- [ ]");

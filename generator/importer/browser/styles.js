@@ -14,7 +14,8 @@ export function lookOf(rPr) {
   /** @type {Look} */
   const look = {};
   if (!rPr) return look;
-  for (const [key, name] of /** @type {const} */ ([["bold", "w:b"], ["italic", "w:i"], ["strike", "w:strike"], ["underline", "w:u"], ["hidden", "w:vanish"], ["caps", "w:caps"]])) {
+  for (const [key, name] of /** @type {const} */ ([["bold", "w:b"], ["italic", "w:i"], ["strike", "w:strike"], ["underline", "w:u"], ["hidden",
+    "w:vanish"], ["caps", "w:caps"]])) {
     const is = on(rPr, name);
     if (is !== undefined) look[key] = is;
   }
@@ -99,7 +100,8 @@ export function readNumbering(root) {
       box: boxes.test(text) || (/wingdings/i.test(fonts) && /^[oqrx\u00a8\u00fe]$/.test(text)) };
   };
   for (const abstract of children(root, "w:abstractNum")) {
-    kinds.set(abstract.attributes["w:abstractNumId"] ?? "", new Map(children(abstract, "w:lvl").map((lvl) => [Number(lvl.attributes["w:ilvl"]), levelOf(lvl)])));
+    kinds.set(abstract.attributes["w:abstractNumId"] ?? "", new Map(children(abstract, "w:lvl").map((lvl) => [Number(lvl.attributes["w:ilvl"]),
+      levelOf(lvl)])));
   }
   /** @type {Map<string, {kind: string, starts: Map<number, number>, levels: Map<number, ReturnType<typeof levelOf>>}>} */
   const lists = new Map();
@@ -136,7 +138,8 @@ export function readNumbering(root) {
       const level = Number(digit) - 1, of = list.levels.get(level);
       return written(counters[level] ?? of?.start ?? 1, of?.format ?? "decimal");
     }).trim();
-    const plainly = at.format === "decimal" ? /^\(?%[1-9][.)]?$/ : /^%[1-9]\.$/; // "a." below "1." is a number of another look, "(a)" is one that others refer to
+    const plainly = at.format === "decimal" ? /^\(?%[1-9][.)]?$/
+      : /^%[1-9]\.$/; // "a." below "1." is a number of another look, "(a)" is one that others refer to
     return { ...base, kind: plainly.test(at.text.trim()) ? "number" : "label", text };
   };
 }
@@ -149,7 +152,8 @@ function written(n, format) {
   }
   if (/roman/i.test(format) && n > 0 && n < 4000) {
     let left = n, text = "";
-    for (const [digit, of] of /** @type {const} */ ([["m", 1000], ["cm", 900], ["d", 500], ["cd", 400], ["c", 100], ["xc", 90], ["l", 50], ["xl", 40], ["x", 10], ["ix", 9], ["v", 5], ["iv", 4], ["i", 1]])) {
+    for (const [digit, of] of /** @type {const} */ ([["m", 1000], ["cm", 900], ["d", 500], ["cd", 400], ["c", 100], ["xc", 90], ["l", 50], ["xl",
+      40], ["x", 10], ["ix", 9], ["v", 5], ["iv", 4], ["i", 1]])) {
       for (; left >= of; left -= of) text += digit;
     }
     return format.startsWith("upper") ? text.toUpperCase() : text;

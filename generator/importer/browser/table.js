@@ -133,7 +133,8 @@ function headRows(table, rows) {
     const toFill = rows.length > 2 && rows.slice(1).every((row) => row.slice(1).some((place) => !place.plain()));
     if (written && labels && (looks && !(first.length === 2 && rows.slice(1).every((row) => row[0].bold() && row[0].plain())) || toFill)) heads = 1;
   }
-  if (heads === 1 && rows.length > 2 && table.rows[0].cells.some((cell) => cell.span > 1) && rows[1].every((place) => place.bold() || !place.plain()) && rows[1].some((place) => place.plain())) heads = 2;
+  if (heads === 1 && rows.length > 2 && table.rows[0].cells.some((cell) => cell.span > 1) && rows[1].every((place) => place.bold() || !place.plain())
+    && rows[1].some((place) => place.plain())) heads = 2;
   return heads === rows.length && !table.rows[0].head ? 0 : heads;
 }
 
@@ -192,12 +193,15 @@ function statements(table, shaper) {
   const answers = names.flatMap((name, i) => (answer.test(name) ? [i] : []));
   const empty = (/** @type {Place} */ place) => !place.plain().replace(/[☐_\s✓✔xX]|yes|no|n\/?a/gi, "");
   const body = rows.slice(first + 1);
-  if (!body.every((row) => answers.every((i) => row[i].cell.span > 1 || empty(row[i]) || row[i].cell === row[0].cell || follow.test(shortest(row[i]))))) return undefined;
-  const about = names.findIndex((name, i) => !answer.test(name) && !counter.test(name) && !follow.test(name) && body.some((row) => wordsOf(row[i].plain()).some((word) => word.length > 2)));
+  if (!body.every((row) => answers.every((i) => row[i].cell.span > 1 || empty(row[i]) || row[i].cell === row[0].cell
+    || follow.test(shortest(row[i]))))) return undefined;
+  const about = names.findIndex((name, i) => !answer.test(name) && !counter.test(name) && !follow.test(name)
+    && body.some((row) => wordsOf(row[i].plain()).some((word) => word.length > 2)));
   if (about < 0) return undefined;
   /** @type {Unit[]} */
   const units = first > 0 ? shaper.units(table.rows[0].cells[0].blocks, { within: true }) : [];
-  const isStatement = (/** @type {Place[]} */ row) => answers.some((i) => row[i].cell !== row[about].cell) && answers.every((i) => empty(row[i])) && row[about].plain();
+  const isStatement = (/** @type {Place[]} */ row) => answers.some((i) => row[i].cell !== row[about].cell) && answers.every((i) => empty(row[i]))
+    && row[about].plain();
   for (const [n, row] of body.entries()) {
     const cells = table.rows[first + 1 + n].cells;
     if (cells.length === 1) units.push(...shaper.units(cells[0].blocks, { within: true, heading: true }));

@@ -60,7 +60,9 @@ function ends(items) {
 /** @param {Words} a @param {Words} b */
 function same(a, b) {
   const blank = !a.text.trim() || !b.text.trim();
-  return a.href === b.href && (blank && !a.look.underline && !b.look.underline || ["bold", "italic", "strike", "mono", "raise", "underline", "size"].every((key) => (a.look[/** @type {"bold"} */ (key)] || false) === (b.look[/** @type {"bold"} */ (key)] || false)));
+  return a.href === b.href && (blank && !a.look.underline && !b.look.underline
+    || ["bold", "italic", "strike", "mono", "raise", "underline", "size"].every((key) => (a.look[/** @type {"bold"} */ (key)]
+    || false) === (b.look[/** @type {"bold"} */ (key)] || false)));
 }
 
 /** Whether all that is written looks so. @param {Item[]} items @param {"bold" | "italic" | "underline"} how */

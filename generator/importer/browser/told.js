@@ -53,5 +53,6 @@ const counts = [
   ["equation", "one equation is plain text now", "N equations are plain text now", false],
   ["link", "one link that leads to a file or a place only its author can open", "N links that lead to files or places only their author can open", true],
   ["nested", "one table within a table is plain text now", "N tables within tables are plain text now", false],
-  ["columns", "the columns of a table that every form here has anyway: answers, who and by when", "the columns of N tables that every form here has anyway: answers, who and by when", true],
+  ["columns", "the columns of a table that every form here has anyway: answers, who and by when",
+    "the columns of N tables that every form here has anyway: answers, who and by when", true],
 ];

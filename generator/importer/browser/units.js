@@ -19,7 +19,8 @@ export function written(units) {
   let last = "";
   for (const unit of units) {
     const other = unit.kind === "item" && lists.length > 0 && unit.level <= lists[0].level && sort(unit.mark) !== sort(lists[0].mark);
-    const tight = unit.kind === "item" && last === "item" && !other || unit.kind === "quote" && last === "quote" || unit.kind === "note" && last === "note" || unit.kind === "code" && last === "code";
+    const tight = unit.kind === "item" && last === "item" && !other || unit.kind === "quote" && last === "quote" || unit.kind === "note"
+      && last === "note" || unit.kind === "code" && last === "code";
     if (out.length && !tight) out.push("");
     if (unit.kind === "quote" && last === "quote") out.push(">");
     if (unit.kind === "more" && lists.length) {

@@ -53,7 +53,8 @@ export function readWord(file, told) {
  * @param {{styles?: Element, numbering?: Element, links: Reading["links"], notes: Map<string, Element>, told: Told}} from */
 export function readBody(document, { styles, numbering, links, notes, told }) {
   /** @type {Reading} */
-  const reading = { styles: readStyles(styles), label: readNumbering(numbering), links, told, fields: [], pending: [], notes, cited: [], part: "", anchors: new Set() };
+  const reading = { styles: readStyles(styles), label: readNumbering(numbering), links, told, fields: [], pending: [], notes, cited: [], part: "",
+    anchors: new Set() };
   for (const link of below(document, "w:hyperlink")) if (link.attributes["w:anchor"]) reading.anchors.add(link.attributes["w:anchor"]);
   const blocks = readBlocks(child(document, "w:body"), reading);
   /** @type {Block[][]} */
@@ -95,7 +96,8 @@ function tellOfFurniture(file, folder, told) {
     if (!/\/(header|footer)\d*\.xml$/.test(`/${name.slice(folder.length)}`)) continue;
     const root = parseXML(file.parts[name], name);
     const text = below(root, "w:p").map((p) => below(p, "w:t").map(textOf).join("")).join(" ").replace(/\s+/g, " ").trim();
-    if (text && !/^(page )?\d*( (of|\/) \d*)?$/i.test(text)) told.left("margins", `what stands at the head or foot of each page: “${text.length > 70 ? `${text.slice(0, 70)}…` : text}”`);
+    if (text && !/^(page )?\d*( (of|\/) \d*)?$/i.test(text)) told.left("margins",
+      `what stands at the head or foot of each page: “${text.length > 70 ? `${text.slice(0, 70)}…` : text}”`);
   }
 }
 
@@ -201,7 +203,8 @@ function readTable(tbl, reading) {
         else if (one.name === "w:sdt") {
           if (isBlank(child(one, "w:sdtPr"))) {
             const tc = below(one, "w:tc")[0];
-            cells.push({ span: 1, below: false, shaded: false, blocks: [{ type: "paragraph", role: "", items: readInline({ name: "w:p", attributes: {}, children: [one] }, {}, reading) }] });
+            cells.push({ span: 1, below: false, shaded: false, blocks: [{ type: "paragraph", role: "", items: readInline({ name: "w:p",
+              attributes: {}, children: [one] }, {}, reading) }] });
             if (tc) cells[cells.length - 1].span = spanOf(tc);
           } else visit(child(one, "w:sdtContent") ?? one);
         } else if (around.includes(one.name)) visit(one);

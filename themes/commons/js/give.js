@@ -61,7 +61,8 @@ async function take(read, name) {
     if (mine !== reading) return;
     const { Refused } = await importer;
     wrong(error instanceof Refused ? `This could not be read: ${error.message}.` : error instanceof Error && error.message === "empty"
-      ? "There is no text in this. Is it the right document?" : "This could not be read. Open the document in Word, save it as .docx once more, and try that; or copy its text and paste it above.");
+      ? "There is no text in this. Is it the right document?"
+        : "This could not be read. Open the document in Word, save it as .docx once more, and try that; or copy its text and paste it above.");
   } finally {
     if (mine === reading) root.removeAttribute("aria-busy");
   }
@@ -84,10 +85,12 @@ function tell({ units, left, notes, page, title: named }) {
     [units.filter((unit) => unit.kind === "item" && unit.mark === "- [ ]").length, "box to tick", "boxes to tick"],
     [units.filter((unit) => unit.kind === "table").length, "table", "tables"]].filter(([n]) => n);
   const changed = page && page.before !== page.after;
-  state.textContent = page ? (changed ? `This document was made from the page ${page.path}. What was changed in it is shown here.` : `This document was made from the page ${page.path}, and nothing in it was changed.`)
+  state.textContent = page ? (changed ? `This document was made from the page ${page.path}. What was changed in it is shown here.`
+    : `This document was made from the page ${page.path}, and nothing in it was changed.`)
     : `Found: ${counts.map(([n, one, many]) => `${n} ${n === 1 ? one : many}`).join(", ") || "text"}.${named ? "" : " It has no title of its own, so please write one."}`;
   const lists = page ? [["Left out, because it is no part of the page", page.lost]] : [["Left out", left], ["Not quite as it was", notes]];
-  told.replaceChildren(...lists.flatMap(([name, all]) => (all.length ? [element("p", {}, `${name}:`), element("ul", { class: "give-told" }, ...[...all].map((one) => element("li", {}, one)))] : [])));
+  told.replaceChildren(...lists.flatMap(([name, all]) => (all.length
+    ? [element("p", {}, `${name}:`), element("ul", { class: "give-told" }, ...[...all].map((one) => element("li", {}, one)))] : [])));
 }
 
 /** Shows the page as it is now. */
@@ -100,7 +103,8 @@ async function show() {
   const page = imported.page, changed = page ? difference(page.before, page.after) : "";
   part("give-new")?.toggleAttribute("hidden", Boolean(page));
   const place = part("give-preview"), form = kind().dataset.form !== undefined;
-  place?.replaceChildren(...(page ? (changed ? [compared(changed)] : [element("p", {}, "There is nothing to propose.")]) : preview({ title: title.value, description: description.value, form }, imported.units)));
+  place?.replaceChildren(...(page ? (changed ? [compared(changed)] : [element("p", {}, "There is nothing to propose.")])
+    : preview({ title: title.value, description: description.value, form }, imported.units)));
   const code = part("give-text"), where = part("give-place"), ask = part("give-ask");
   if (code) code.textContent = text;
   if (where) where.textContent = `It will stand among ${kind().dataset.section}, in the file ${kind().dataset.folder}/${name}.`;
@@ -118,7 +122,8 @@ async function show() {
 function compared(text) {
   return element("div", { class: "give-difference", tabindex: "0", role: "region", "aria-label": "What was changed" }, ...text.split("\n").map((line) => {
     const words = line.slice(1) || " ";
-    return line[0] === "+" ? element("ins", {}, element("span", { class: "unseen" }, "New: "), words) : line[0] === "-" ? element("del", {}, element("span", { class: "unseen" }, "Gone: "), words) : element("div", {}, line === "…" ? line : words);
+    return line[0] === "+" ? element("ins", {}, element("span", { class: "unseen" }, "New: "), words) : line[0] === "-"
+      ? element("del", {}, element("span", { class: "unseen" }, "Gone: "), words) : element("div", {}, line === "…" ? line : words);
   }));
 }
 
@@ -128,7 +133,8 @@ function ready() {
   const missing = [title, description].find((field) => !field.value.trim());
   if (!missing) return true;
   missing.focus();
-  say(missing === title ? "Write a title first: a short name for the page." : "Write a description first: one sentence on what the page is for.", { wrong: true });
+  say(missing === title ? "Write a title first: a short name for the page."
+    : "Write a description first: one sentence on what the page is for.", { wrong: true });
   return false;
 }
 
@@ -165,8 +171,10 @@ pressed("give-save", async () => {
 pressed("give-mail", async () => {
   if (!ready()) return;
   const { name, text } = await result();
-  const { address, fits } = mail(root.dataset.email ?? "", `A page for you: ${found?.page ? name : title.value}`, text, "Please paste the text of the page here: it was copied.\n\n");
-  if (!fits) await copied(text, "The text is too long to go along, so it was copied. Paste it into the e-mail.", "This browser does not let the site copy. The text is selected below: copy it and paste it into the e-mail.");
+  const { address, fits } = mail(root.dataset.email ?? "", `A page for you: ${found?.page ? name : title.value}`, text,
+    "Please paste the text of the page here: it was copied.\n\n");
+  if (!fits) await copied(text, "The text is too long to go along, so it was copied. Paste it into the e-mail.",
+    "This browser does not let the site copy. The text is selected below: copy it and paste it into the e-mail.");
   location.href = address;
 });
 pressed("give-copy", async () => {
@@ -214,4 +222,5 @@ document.addEventListener("drop", (event) => {
 for (const field of [title, description, ...root.querySelectorAll("input[type=checkbox], input[type=radio]")]) field.addEventListener("input", show);
 
 part("giving")?.removeAttribute("hidden");
-importer.then(() => { document.documentElement.dataset.give = "ready"; }, () => wrong("The part of this page that reads documents could not be fetched. Load the page again."));
+importer.then(() => { document.documentElement.dataset.give = "ready"; },
+  () => wrong("The part of this page that reads documents could not be fetched. Load the page again."));

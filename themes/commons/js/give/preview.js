@@ -41,7 +41,8 @@ const textOf = (unit) => ("text" in unit ? unit.text : "");
 
 /** @param {Unit & {kind: "table"}} unit */
 function table(unit) {
-  const row = (/** @type {string[]} */ cells, /** @type {"th" | "td"} */ name) => element("tr", {}, ...cells.map((cell) => element(name, name === "th" ? { scope: "col" } : {}, ...inline(cell))));
+  const row = (/** @type {string[]} */ cells, /** @type {"th" | "td"} */ name) => element("tr", {}, ...cells.map((cell) => element(name,
+    name === "th" ? { scope: "col" } : {}, ...inline(cell))));
   const head = unit.head.some(Boolean) ? [element("thead", {}, row(unit.head, "th"))] : [];
   return element("div", { class: "table", tabindex: "0", role: "group", "aria-label": unit.head.filter(Boolean).join(", ") || "Table" },
     element("table", {}, ...head, element("tbody", {}, ...unit.rows.map((cells) => row(cells, "td")))));
@@ -64,7 +65,8 @@ function list(run) {
 /** @param {Unit[]} run an item with what belongs to it @returns {HTMLElement} */
 function item([own, ...rest]) {
   const words = inline(textOf(own));
-  const line = own.kind === "item" && own.mark === "- [ ]" ? [element("label", {}, element("input", { type: "checkbox", disabled: "" }), element("span", {}, ...words))] : words;
+  const line = own.kind === "item" && own.mark === "- [ ]" ? [element("label", {}, element("input", { type: "checkbox", disabled: "" }),
+    element("span", {}, ...words))] : words;
   const more = rest.filter((one) => one.kind === "more").map((one) => element("p", {}, ...inline(textOf(one))));
   const below = rest.filter((one) => one.kind === "item");
   return element("li", {}, ...line, ...more, ...(below.length ? [list(below)] : []));
