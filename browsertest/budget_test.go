@@ -14,6 +14,7 @@ const (
 	pageBudget   = 50 << 10 // a page and everything it needs
 	styleBudget  = 15 << 10
 	scriptBudget = 15 << 10 // before search is touched
+	readerBudget = 30 << 10 // what reads Word documents, on the page for them alone
 )
 
 // A page comes quickly over a poor connection, and brings no search before
@@ -24,15 +25,22 @@ func TestBudgets(t *testing.T) {
 	b := open(t, h.address)
 	call(b, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 	b.seen.mayMiss(b.home + "nothing/here/")
-	for _, p := range append(pagesOfEachKind(), look{name: "pack", address: "pack/"}) {
+	for _, p := range append(pagesOfEachKind(), look{name: "pack", address: "pack/"}, look{name: "give", address: "give/"}) {
 		if p.until != "" { // it has been searched on
 			continue
 		}
 		before := len(b.seen.asked(0))
 		b.visit(p.address)
 		b.wait(`document.readyState === "complete" && document.querySelector("[data-appearance] button") !== null`)
-		var page, style, scripts int
+		if p.name == "give" {
+			b.wait(`document.documentElement.dataset.give === "ready"`)
+		}
+		var page, style, scripts, reader int
 		for _, r := range loaded(b, before) {
+			if r.url == h.address+"give/import.js" {
+				reader += r.bytes
+				continue
+			}
 			page += r.bytes
 			switch r.kind {
 			case network.ResourceTypeStylesheet:
@@ -47,6 +55,9 @@ func TestBudgets(t *testing.T) {
 		if page > pageBudget || style > styleBudget || scripts > scriptBudget {
 			t.Errorf("%s: %d bytes, %d of style and %d of scripts; want %d, %d and %d at most",
 				p.name, page, style, scripts, pageBudget, styleBudget, scriptBudget)
+		}
+		if reader > readerBudget || (reader > 0) != (p.name == "give") {
+			t.Errorf("%s: what reads Word documents takes %d bytes", p.name, reader)
 		}
 		if page <= style+scripts || style == 0 || scripts == 0 {
 			t.Errorf("%s: no style, no scripts or no text was seen: this test measures nothing", p.name)

@@ -58,11 +58,11 @@
 //
 //	diag <- source <- markdown <- site <- check, render <- generator <- preview <- cmd/steward
 //
-// kind, docx, publish, search and themes import nothing of ours; kind may be
-// imported from site on; assets knows only diag. A test over go list holds this.
+// kind, docx, importer, publish, search and themes import nothing of ours; kind
+// may be imported from site on; assets knows only diag. A test over go list holds this.
 // One library, one door: goldmark, frontmatter and bluemonday are known to
 // markdown alone, bleve to search, fsnotify to preview, esbuild to assets,
-// jsonschema to kind, and none of their types stands in an exported signature.
+// jsonschema to kind, goja to importer, and none of their types stands in an exported signature.
 //
 // # Kinds of page
 //
@@ -80,5 +80,6 @@
 //	themes/commons    layouts, CSS, ES modules, icons
 //	search            documents -> bleve index -> shards; search/browser is the client
 //	generator/kind    the kinds of page, one JSON Schema each
+//	generator/importer  Word documents -> Markdown, in a browser and in a terminal
 //	browsertest       what can only be tried in a real browser
 package generator

@@ -14,6 +14,7 @@ import (
 
 	"github.com/open-stewardship/steward/generator/assets"
 	"github.com/open-stewardship/steward/generator/diag"
+	"github.com/open-stewardship/steward/generator/importer"
 	"github.com/open-stewardship/steward/generator/publish"
 	"github.com/open-stewardship/steward/generator/render"
 	"github.com/open-stewardship/steward/generator/site"
@@ -48,7 +49,11 @@ func (g *Generator) prepare(result *Result, theme bundledTheme, content fs.FS) e
 			return err
 		}
 	}
-	e.Renderer = render.New(s, layouts, render.Options{Live: g.options.Live, Key: e.program})
+	script, err := assets.Module(importer.Modules(), importer.BrowserEntry)
+	if err != nil {
+		return fmt.Errorf("bundling the importer: %w", err)
+	}
+	e.Renderer = render.New(s, layouts, render.Options{Live: g.options.Live, Key: e.program, Importer: script})
 	clashes := s.Temper(e.clashes())
 	result.Findings = append(result.Findings, clashes...)
 	if diag.Count(clashes, diag.Error) == 0 || g.options.KeepGoing {

@@ -49,6 +49,7 @@ type commands struct {
 	Check     checkCommand     `cmd:"" help:"Look for mistakes in the content."`
 	New       newCommand       `cmd:"" help:"Start a new page."`
 	FromIssue fromIssueCommand `cmd:"" help:"Write the page that a GitHub issue form proposes."`
+	Import    importCommand    `cmd:"" help:"Make pages of Word documents."`
 	Search    searchCommand    `cmd:"" help:"Search a finished site."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/open-stewardship/steward/generator/importer/sample"
 )
 
 func TestMain(m *testing.M) {
@@ -25,6 +27,8 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"json": jsonHas,
 			"hash": hashFolder,
+			"word": writeWord,
+			"edit": editWord,
 		},
 		Setup: func(env *testscript.Env) error {
 			root, err := filepath.Abs("../..")
@@ -58,6 +62,31 @@ func jsonHas(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%q has %d keys, want %d", line, len(object), len(args)-1)
 		}
 	}
+}
+
+// writeWord writes one of the samples of package importer: word SAMPLE FILE.
+func writeWord(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: word SAMPLE FILE")
+	}
+	data, err := sample.Word(args[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
+}
+
+// editWord changes words in a Word document: edit FILE OLD NEW.
+func editWord(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit FILE OLD NEW")
+	}
+	data, err := sample.Repack([]byte(ts.ReadFile(args[0])), "word/document.xml", func(text string) string {
+		if !strings.Contains(text, args[1]) {
+			ts.Fatalf("%s has no %q", args[0], args[1])
+		}
+		return strings.ReplaceAll(text, args[1], args[2])
+	})
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 }
 
 // hashFolder writes path and hash of every file of a folder to a file, but for

@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -28,40 +25,42 @@ type newCommand struct {
 func (c *newCommand) Run(ctx context.Context, t terminal) error {
 	k, ok := kind.Lookup(c.Kind)
 	if !ok {
-		var kinds []string
-		for _, known := range kind.All() {
-			kinds = append(kinds, known.Slug)
-		}
 		return &generator.UsageError{Message: fmt.Sprintf("there is no kind of page called %q", c.Kind),
-			Hint: "the kinds are: " + strings.Join(kinds, ", ")}
+			Hint: "the kinds are: " + strings.Join(kindNames(), ", ")}
 	}
 	slug := site.Slugify(c.Title)
 	if slug == "" {
 		return &generator.UsageError{Message: "a title needs at least one letter or digit", Hint: `steward new page "Team meetings"`}
 	}
-	if markdown.IsFolderPage(slug+".md") || slices.Contains(site.Reserved, slug) {
-		return &generator.UsageError{Message: "a page cannot be called " + c.Title + ": the site needs that address for itself", Hint: "choose another title; you can change it in the page afterwards"}
+	if err := freeName(slug); err != nil {
+		return err
 	}
 	result, err := generator.New(generator.Options{Content: c.Content}).Make(ctx)
 	if err != nil {
 		return err
 	}
 	name := filepath.Join(c.Content, filepath.FromSlash(home(result.Site, k.Slug)), slug+".md")
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return &generator.UsageError{Message: filepath.ToSlash(name) + " is there already", Hint: "choose another title, or edit that page"}
-	} else if err != nil {
-		return err
-	}
-	_, err = file.Write(k.Scaffold(c.Title, time.Now().Format(time.DateOnly)))
-	if err := errors.Join(err, file.Close()); err != nil {
+	if err := createPage(name, string(k.Scaffold(c.Title, time.Now().Format(time.DateOnly)))); err != nil {
 		return err
 	}
 	fmt.Fprintln(t.out, filepath.ToSlash(name))
 	return nil
+}
+
+// freeName tells why a page cannot have a slug.
+func freeName(slug string) error {
+	if slug == "" || markdown.IsFolderPage(slug+".md") || slices.Contains(site.Reserved, slug) {
+		return &generator.UsageError{Message: "a page cannot be called " + slug + ": the site needs that address for itself", Hint: "choose another title; you can change it in the page afterwards"}
+	}
+	return nil
+}
+
+func kindNames() []string {
+	var names []string
+	for _, known := range kind.All() {
+		names = append(names, known.Slug)
+	}
+	return names
 }
 
 // home is the folder where pages of a kind live: the first whose own page says

@@ -97,8 +97,19 @@ func Bundle(theme fs.FS, named func(path string) string) (*Set, []diag.Finding, 
 // Module bundles an ES module, and those it imports, into a single minified
 // one. The error names every fault with its file, line and column.
 func Module(fsys fs.FS, entry string) ([]byte, error) {
-	b := bundler{fsys: fsys}
-	data, faults := b.build(entry, module)
+	return bundler{fsys: fsys}.sound(entry, module)
+}
+
+// Script bundles an ES module, and those it imports, into a classic script that
+// puts what the module exports into a global object called name, for an engine
+// that has no modules.
+func Script(fsys fs.FS, entry, name string) ([]byte, error) {
+	return bundler{fsys: fsys, global: name}.sound(entry, script)
+}
+
+// sound gives a bundle that has no errors.
+func (b bundler) sound(entry string, f format) ([]byte, error) {
+	data, faults := b.build(entry, f)
 	var errs []error
 	for _, fault := range faults {
 		if f := fault.finding(func(p string) string { return p }); f.Severity == diag.Error {

@@ -116,6 +116,18 @@ func TestStyleSheetsHoldTheirPartsAndPictures(t *testing.T) {
 	}
 }
 
+// A script for an engine without modules is one, with what it exports in an object.
+func TestAModuleBecomesAScript(t *testing.T) {
+	fsys := theme("-- a.js --\nimport {b} from './b.js';\nexport const twice = () => b + b;\n-- b.js --\nexport const b = 'b';\n")
+	script, err := Script(fsys, "a.js", "tool")
+	if err != nil || !strings.HasPrefix(string(script), "var tool=") || strings.Contains(string(script), "export") {
+		t.Errorf("the script is %s: %v", script, err)
+	}
+	if _, err := Script(fsys, "c.js", "tool"); err == nil {
+		t.Error("a module that is not there becomes a script")
+	}
+}
+
 func TestScriptsAreModulesButOne(t *testing.T) {
 	set := sound(t, theme(small))
 	main := content(t, set, "js/main.js")

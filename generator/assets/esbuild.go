@@ -40,6 +40,7 @@ const within = "theme"
 type bundler struct {
 	fsys    fs.FS
 	picture func(name string) (address string, ok bool) // nil where no pictures belong
+	global  string                                      // of a script: the object that gets what it exports
 }
 
 // fault is a message of esbuild's about the bundle of an entry.
@@ -56,6 +57,7 @@ func (b bundler) build(entry string, f format) ([]byte, []fault) {
 		EntryPoints:       []string{entry},
 		Bundle:            true,
 		Format:            formats[f],
+		GlobalName:        b.global,
 		Outfile:           "bundle" + path.Ext(entry),
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,

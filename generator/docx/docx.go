@@ -44,6 +44,7 @@ type Document struct {
 	Fields                     []Field // to fill in at the top: Team, Date, Facilitator, Present
 	Parts                      []Part
 	Sources                    []string // in the order of the numbers that refer to them
+	Source                     *Source  // the page it is made from, to go along; nil for none
 }
 
 // Field is something to fill in, under its name.

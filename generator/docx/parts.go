@@ -59,15 +59,24 @@ func parts(doc Document, w *writer) []file {
 			file{name: "word/glossary/settings.xml", kind: wordKind + "settings+xml", data: set})
 	}
 	if len(c.blanks) > 0 {
-		files[1].links = append(files[1].links, relation{id: "blanks", kind: officeLink + "customXml", target: "../customXml/item1.xml"})
-		files = append(files,
-			file{name: "customXml/item1.xml", data: blankData(c.blanks), links: []relation{
-				{id: "properties", kind: officeLink + "customXmlProps", target: "itemProps1.xml"}}},
-			file{name: "customXml/itemProps1.xml", kind: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-				data: `<ds:datastoreItem xmlns:ds="` + officeNS + `customXml" ds:itemID="` + storeID + `"><ds:schemaRefs>` +
-					`<ds:schemaRef ds:uri="` + blanksNS + `"/></ds:schemaRefs></ds:datastoreItem>`})
+		files = attach(files, "blanks", 1, blankData(c.blanks), storeID, blanksNS)
+	}
+	if data := doc.Source.data(w); data != "" {
+		files = attach(files, "source", 2, data, sourceID, sourceNS)
 	}
 	return files
+}
+
+// attach adds data of ours, which Word keeps: the n-th such part, with the id
+// and the namespace that it is found by. The document is the second of files.
+func attach(files []file, name string, n int, data, id, namespace string) []file {
+	item, properties := "customXml/item"+strconv.Itoa(n)+".xml", "itemProps"+strconv.Itoa(n)+".xml"
+	files[1].links = append(files[1].links, relation{id: name, kind: officeLink + "customXml", target: "../" + item})
+	return append(files,
+		file{name: item, data: data, links: []relation{{id: "properties", kind: officeLink + "customXmlProps", target: properties}}},
+		file{name: "customXml/" + properties, kind: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+			data: `<ds:datastoreItem xmlns:ds="` + officeNS + `customXml" ds:itemID="` + id + `"><ds:schemaRefs>` +
+				`<ds:schemaRef ds:uri="` + namespace + `"/></ds:schemaRefs></ds:datastoreItem>`})
 }
 
 // document puts the page around the body: A4 with margins of 20 mm, of which

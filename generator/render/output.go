@@ -29,6 +29,8 @@ const (
 	taxonOutput                          // a part of the list of pages of one of them
 	searchOutput                         // a part of the list of all pages, and the search
 	packOutput                           // where a meeting pack is put together
+	giveOutput                           // where a page is made of a Word document
+	importerOutput                       // the script that reads the document
 	notFoundOutput
 	sitemapOutput
 	feedOutput
@@ -62,6 +64,10 @@ func (r *Renderer) addOutputs() {
 	if groups := r.packGroups(); len(groups) > 0 {
 		r.lists["/pack/"] = groups
 		r.outputs["pack/index.html"] = output{kind: packOutput}
+	}
+	if len(r.givenKinds()) > 0 {
+		r.outputs["give/index.html"] = output{kind: giveOutput}
+		r.outputs[importerPath] = output{kind: importerOutput}
 	}
 	for path, kind := range map[string]outputKind{"404.html": notFoundOutput, "sitemap.xml": sitemapOutput, "feed.xml": feedOutput,
 		"robots.txt": robotsOutput, "_headers": headersOutput, "_redirects": redirectsOutput} {

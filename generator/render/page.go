@@ -49,6 +49,8 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 		for _, g := range view.List.Groups {
 			view.List.Total += len(g.Cards)
 		}
+	case giveOutput:
+		view.Title, view.Give = "Give us your template", r.giveView()
 	case notFoundOutput:
 		view.Title = "Page not found"
 	}
@@ -80,6 +82,8 @@ func (r *Renderer) layoutOf(out output) string {
 		return "search"
 	case packOutput:
 		return "pack"
+	case giveOutput:
+		return "give"
 	case notFoundOutput:
 		return "404"
 	}

@@ -27,7 +27,7 @@ func (r *Renderer) Prepare(p string) (*Prepared, error) {
 	prepared := &Prepared{r: r, path: p, out: out}
 	var err error
 	switch out.kind {
-	case sitemapOutput, feedOutput, robotsOutput, headersOutput, redirectsOutput:
+	case sitemapOutput, feedOutput, robotsOutput, headersOutput, redirectsOutput, importerOutput:
 	case wordOutput:
 		var view *Page
 		if view, err = r.pageView(file(out.page.URL), output{kind: pageOutput, page: out.page}); err == nil {
@@ -73,6 +73,8 @@ func (f *Prepared) Render() ([]byte, error) {
 		return r.headers(), nil
 	case redirectsOutput:
 		return r.redirects(), nil
+	case importerOutput:
+		return r.importer, nil
 	case wordOutput:
 		data, err := docx.Write(*f.word)
 		if err != nil {

@@ -20,31 +20,36 @@ import (
 
 // Renderer makes the pages of one site. It is safe for concurrent use.
 type Renderer struct {
-	site    *site.Site
-	layouts *Layouts
-	view    *Site
-	base    string // base path
-	key     string // of what all pages are made of
-	outputs map[string]output
-	lists   map[string][]Group // all of each list that the site makes, by its address
-	paths   []string
+	site     *site.Site
+	layouts  *Layouts
+	view     *Site
+	base     string // base path
+	key      string // of what all pages are made of
+	importer []byte // the script that reads Word documents
+	outputs  map[string]output
+	lists    map[string][]Group // all of each list that the site makes, by its address
+	paths    []string
 
 	pagesBelow map[*site.Page]int // number of pages below each section
 }
 
 // Options say how pages are made.
 type Options struct {
-	Live bool   // for steward serve
-	Key  string // of the program, the theme and its layouts, of which all pages are made too
+	Live     bool   // for steward serve
+	Importer []byte // the module that reads Word documents
+	Key      string // of the program, the theme and its layouts, of which all pages are made too
 }
 
 // New prepares the pages of a site.
 func New(s *site.Site, layouts *Layouts, options Options) *Renderer {
-	r := &Renderer{site: s, layouts: layouts, base: s.BasePath(), key: options.Key,
+	r := &Renderer{site: s, layouts: layouts, base: s.BasePath(), key: options.Key, importer: options.Importer,
 		outputs: map[string]output{}, lists: map[string][]Group{}, pagesBelow: map[*site.Page]int{}}
 	countBelow(s.Home, r.pagesBelow)
 	r.view = r.siteView(options)
 	r.addOutputs()
+	if r.Has(importerPath) {
+		r.view.Give = r.url("/give/")
+	}
 	for p := range r.outputs {
 		r.paths = append(r.paths, p)
 	}

@@ -46,7 +46,9 @@ caveat: {{.}}{{end}}
 	"layouts/search.html":  {Data: []byte(`{{define "main"}}{{.Title}}{{with .Query}} ({{.}}){{end}}{{range .List.Groups}}{{"\n"}}[{{.Title}}]{{range .Cards}} {{.URL}}{{end}}{{end}}{{"\n"}}{{end}}`)},
 	"layouts/print.html":   {Data: []byte(`{{define "main"}}{{.Body}}{{range .Parts}}<section id="{{.ID}}">{{.Page.Title}}{{"\n"}}{{.Body}}</section>{{"\n"}}{{end}}{{end}}`)},
 	"layouts/pack.html":    {Data: []byte(`{{define "main"}}{{range .List.Groups}}[{{.Title}}]{{range .Cards}} {{.URL}}{{end}}{{"\n"}}{{end}}{{end}}`)},
-	"layouts/404.html":     {Data: []byte(`{{define "main"}}{{.Title}}{{end}}`)},
+	"layouts/give.html": {Data: []byte(`{{define "main"}}{{.Title}}{{range .Give.Kinds}}{{"\n"}}{{.Kind.Slug}} {{.Form}} {{.Folder}} {{.Section.URL}} {{.New}}{{end}}{{range .Give.Topics}} {{.Slug}}{{end}}` +
+		`{{"\n"}}{{.Give.Edit}} {{.Give.Email}} {{.Give.Script}} {{.Site.Give}}{{end}}`)},
+	"layouts/404.html": {Data: []byte(`{{define "main"}}{{.Title}}{{end}}`)},
 	"layouts/parts/statements.html": {Data: []byte(`{{range .Items}}<p id="{{.ID}}">{{.Number}}. {{.Text}}{{range .Actions}} | {{.}}{{end}}{{with .More}} ({{.URL}}){{end}}</p>
 {{end}}`)},
 	"icons/page.svg": {Data: []byte(`<svg/>`)},
@@ -180,6 +182,27 @@ func wordBody(t *testing.T, r *Renderer, name string) string {
 		t.Fatal(err)
 	}
 	return string(body)
+}
+
+// Word documents are taken by a site that has folders for the kinds that are
+// filled in, and by no other.
+func TestGivingNeedsAFolder(t *testing.T) {
+	files := map[string]string{"site.yaml": "title: A site\nrepository: https://github.com/a/b.git\nemail: pages@example.org\ntopics: [{slug: roles, title: Roles}]\n",
+		"forms and more/_index.md": "---\ntitle: Forms\ndefault_kind: template\n---\n", "a.md": "---\ntitle: A\nkind: checklist\n---\n- [ ] One.\n"}
+	page, err := renderer(t, plainTheme, files).Render("give/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "give page /give/\nGive us your template\ntemplate false forms and more /forms-and-more/ https://github.com/a/b/new/main/content/forms%20and%20more roles\n" +
+		"https://github.com/a/b/edit/main/content pages@example.org /give/import.js /give/"
+	if diff := cmp.Diff(want, string(page)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	delete(files, "forms and more/_index.md")
+	r := renderer(t, plainTheme, files)
+	if r.Has("give/index.html") || r.Has("give/import.js") {
+		t.Error("a site without such a folder takes Word documents")
+	}
 }
 
 func TestLongListsAreCutIntoNumberedPages(t *testing.T) {

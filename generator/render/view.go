@@ -15,6 +15,7 @@ type Site struct {
 	Licence     Link   // URL may be ""; both "" if none is configured
 	Repository  string // "" if none
 	Forms       *Forms // nil if nobody takes them
+	Give        string // address of the page that takes Word documents; "" if the site takes none
 	Live        bool   // true under steward serve
 }
 
@@ -100,7 +101,7 @@ type Source struct {
 // Page is everything a layout may know of one page.
 type Page struct {
 	Site        *Site
-	Layout      string // home, page, section, topics, search, print, pack or 404
+	Layout      string // home, page, section, topics, search, print, pack, give or 404
 	Kind        Kind
 	Title       string
 	Description string        // for lists, search engines and previews; the first words of the text, if its author wrote none
@@ -137,6 +138,7 @@ type Page struct {
 	Query     string        // of the layout search: what was asked for, where a server answers
 	Labels    []Label       // of the layout search: the words for topics and audiences
 	Front     *Front        // of the layout home only
+	Give      *Give         // of the layout give only
 	Parts     []PrintPart   // of the layout print only
 	PrintURL  string        // of a section: the page that prints all of it; "" if there is none
 	Word      string        // of a checklist or template: the same as a Word document
@@ -234,6 +236,25 @@ type Front struct {
 	Checklists []Card // to print for the next meeting
 	Recent     []Card
 	Contribute *Link
+}
+
+// Give is what the page shows that makes pages of Word documents.
+type Give struct {
+	Kinds     []GivenKind
+	Topics    []Label
+	Audiences []Label
+	Script    string // address of the module that reads documents
+	Edit      string // where a file of the content folder is edited, below it; "" if no repository is named
+	Email     string // where people can send a page; "" if none is configured
+}
+
+// GivenKind is a kind of page that people bring as Word documents.
+type GivenKind struct {
+	Kind    Kind
+	Form    bool   // its statements are answered
+	Section Link   // where its pages are listed
+	Folder  string // its folder in the content folder
+	New     string // where a file is added to it; "" if no repository is named
 }
 
 // Door is a way into the site: one of its sections.

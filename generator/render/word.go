@@ -37,6 +37,7 @@ func (r *Renderer) wordDocument(view *Page, p *site.Page) *docx.Document {
 		Licence: r.site.Licence.Name, LicenceURL: r.site.Licence.URL,
 		Address: view.Address, Caveat: p.Caveat,
 		Revised: cmp.Or(view.LastChecked, view.Published).Text,
+		Source:  r.wordSource(p),
 	}
 	if view.Checklist != nil {
 		doc.Fields = []docx.Field{{Name: "Team"}, {Name: "Date", Room: docx.Day}, {Name: "Facilitator"}, {Name: "Present"}}
@@ -48,6 +49,17 @@ func (r *Renderer) wordDocument(view *Page, p *site.Page) *docx.Document {
 		}
 	}
 	return doc
+}
+
+// wordSource is the page itself, to go along with its Word document. One with
+// comments that readers do not see goes along only if its source is there for
+// all to see anyway.
+func (r *Renderer) wordSource(p *site.Page) *docx.Source {
+	data := p.Doc.File.Data
+	if r.site.Repository == "" && (bytes.Contains(data, []byte("<!--")) || bytes.Contains(data, []byte("%%"))) {
+		return nil
+	}
+	return &docx.Source{Path: p.Path, Text: string(data)}
 }
 
 // backLink leads from a note back to the text, for a screen.

@@ -22,6 +22,7 @@ type Config struct {
 	BaseURL     string // absolute with a final slash, or ""
 	Repository  string // address of the repository on GitHub, or ""
 	Branch      string
+	Email       string // where people can send a page, or ""
 	Licence     Licence
 	Forms       Forms
 	Menu        []Entry
@@ -76,6 +77,7 @@ func ReadConfig(folder *source.Folder) (Config, []diag.Finding) {
 	set(&config.Theme, "theme")
 	set(&config.Repository, "repository")
 	set(&config.Branch, "branch")
+	set(&config.Email, "email")
 	var base string
 	set(&base, "base_url")
 	if err := config.SetBaseURL(base); err != nil {
@@ -147,6 +149,17 @@ func (c *Config) Absolute(address string) string {
 // if no repository is named. The content folder is taken to lie at the top of
 // the repository.
 func (c *Config) EditURL(file string) string {
+	return c.onGitHub("/edit", file)
+}
+
+// NewURL gives the address where a file is added to a folder of the content
+// folder, "" if no repository is named. The query filename=a.md&value=text fills
+// in its name and its text.
+func (c *Config) NewURL(folder string) string {
+	return c.onGitHub("/new", folder)
+}
+
+func (c *Config) onGitHub(action, file string) string {
 	if c.Repository == "" {
 		return ""
 	}
@@ -154,8 +167,8 @@ func (c *Config) EditURL(file string) string {
 	if filepath.IsAbs(c.Folder) || strings.HasPrefix(folder, "..") {
 		folder = path.Base(folder)
 	}
-	edit := url.URL{Path: path.Join("/edit", c.Branch, folder, file)}
-	return strings.TrimSuffix(strings.TrimRight(c.Repository, "/"), ".git") + edit.EscapedPath()
+	address := url.URL{Path: path.Join(action, c.Branch, folder, file)}
+	return strings.TrimSuffix(strings.TrimRight(c.Repository, "/"), ".git") + address.EscapedPath()
 }
 
 // Temper lowers the errors among findings to warnings for a folder that has no
