@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -213,6 +214,26 @@ var mostOf = []struct {
 	{"links", 100_000, func(d *Document) int { return len(d.Links) }},
 	{"headings", 20_000, func(d *Document) int { return len(d.Headings) }},
 	{"fields to fill in", 50_000, func(d *Document) int { return len(d.Blanks) + len(d.Cells) }},
+	{"different words", mostWords, differentWords},
+}
+
+// mostWords is how many different words of a page the search takes in: more than
+// a dictionary's.
+const mostWords = 100_000
+
+// differentWords counts the different words of a page long enough to have too
+// many.
+func differentWords(doc *Document) int {
+	if len(doc.File.Data) < 5*mostWords {
+		return 0
+	}
+	words := map[string]bool{}
+	for _, passage := range doc.Passages {
+		for word := range strings.FieldsSeq(passage.Text) {
+			words[word] = true
+		}
+	}
+	return len(words)
 }
 
 // tooMany finds what a page holds too many of.

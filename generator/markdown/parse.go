@@ -52,6 +52,9 @@ func parse(file *source.File, front Front, body int, findings []diag.Finding, re
 	w.reportMDX(taken, first)
 	if refused != nil {
 		w.asTyped(body, shift+body, *refused)
+		if differentWords(doc) > mostWords {
+			doc.Passages = nil // the search finds the page by its title
+		}
 	} else {
 		w.parse(body)
 		w.reportLost(body)
