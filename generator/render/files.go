@@ -123,6 +123,10 @@ func (r *Renderer) Headers() []Header {
 			{"Referrer-Policy", "strict-origin-when-cross-origin"},
 			{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
 		}},
+		// A link to these pages carries answers behind its #. Later rules come
+		// later in the answer, and of two values a browser takes the later.
+		{r.base + "ask/*", [][2]string{{"Referrer-Policy", "no-referrer"}}},
+		{r.base + "ask/team/*", [][2]string{{"Permissions-Policy", "camera=(self), geolocation=(), microphone=()"}}},
 		{r.base + "assets/*", [][2]string{{"Cache-Control", "public, max-age=31536000, immutable"}}},
 		{r.base + "search/client.js", [][2]string{{"Cache-Control", "public, max-age=0, must-revalidate"}}},
 		// Any other page may use the search: what it reads is public.

@@ -45,10 +45,13 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 		r.fillList(view, "/search/", out.number)
 	case packOutput:
 		view.Title = "Meeting pack"
-		view.List = &List{Groups: r.lists["/pack/"]}
-		for _, g := range view.List.Groups {
-			view.List.Total += len(g.Cards)
-		}
+		view.List = wholeList(r.lists["/pack/"])
+	case askOutput:
+		view.Title, view.Labels = "Answer alone", r.labels()
+		view.List = wholeList(r.lists["/ask/"])
+	case teamOutput:
+		view.Title, view.Labels = "Ask the team", r.labels()
+		view.List = wholeList(r.lists["/ask/"])
 	case notFoundOutput:
 		view.Title = "Page not found"
 	}
@@ -80,6 +83,10 @@ func (r *Renderer) layoutOf(out output) string {
 		return "search"
 	case packOutput:
 		return "pack"
+	case askOutput:
+		return "ask"
+	case teamOutput:
+		return "team"
 	case notFoundOutput:
 		return "404"
 	}
@@ -112,6 +119,9 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	view.ReportURL = r.site.ReportURL(p.Title, cmp.Or(view.Canonical, view.URL))
 	view.Draft = front.Draft
 	view.Fillable, view.Former = fillable(view.Kind.Slug, p), front.RedirectFrom
+	if asks(p) {
+		view.Ask = r.url("/ask/team/") + "#of=" + strings.TrimPrefix(p.URL, "/")
+	}
 	view.Published, view.LastChecked, view.ReviewBy = dateView(front.Date), dateView(front.LastChecked), dateView(front.ReviewBy)
 	for _, s := range front.Sources {
 		view.Sources = append(view.Sources, Source{ID: s.ID, Title: s.Title, Author: s.Author, Publisher: s.Publisher,
@@ -161,17 +171,10 @@ func (r *Renderer) fillKind(view *Page, p *site.Page) {
 	case traits.DefinesTerm:
 		view.Term = &Term{Aliases: front.Aliases}
 	case traits.Form:
-		view.Checklist = &Checklist{Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
-		for _, list := range p.Doc.Lists {
-			view.Checklist.Count += len(list.Items)
-		}
+		view.Checklist = &Checklist{Count: statementCount(p), Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
 		for _, t := range p.Include {
-			if t.Page == nil || t.Page.Doc == nil {
-				continue
-			}
-			view.Checklist.Sources = append(view.Checklist.Sources, Link{Title: t.Page.Title, URL: r.url(t.Page.URL)})
-			for _, list := range t.Page.Doc.Lists {
-				view.Checklist.Count += len(list.Items)
+			if t.Page != nil && t.Page.Doc != nil && t.Page != p {
+				view.Checklist.Sources = append(view.Checklist.Sources, Link{Title: t.Page.Title, URL: r.url(t.Page.URL)})
 			}
 		}
 	}

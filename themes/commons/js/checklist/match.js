@@ -46,14 +46,14 @@ export function followRewording(round, statements) {
 }
 
 /** @param {string} text */
-const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+export const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 /** @param {string} text */
-const wordsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+export const wordsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
 
 /** The share of words that two texts have in common, 0 to 1 (Dice 1945).
  * @param {Set<string>} first @param {Set<string>} second */
-function likeness(first, second) {
+export function likeness(first, second) {
   let shared = 0;
   for (const word of first) if (second.has(word)) shared++;
   return (2 * shared) / (first.size + second.size || 1);
