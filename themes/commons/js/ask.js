@@ -4,15 +4,13 @@ import { part, pressed } from "./checklist/element.js";
 import { download } from "./checklist/file.js";
 import { say } from "./checklist/notice.js";
 import { fetchPage, pagesToAsk } from "./ask/choice.js";
-import { drawCode } from "./ask/code.js";
-import { written } from "./ask/file.js";
 import { chosen, statement } from "./ask/form.js";
 import { markOf } from "./ask/handin.js";
 import { fingerprint } from "./ask/items.js";
 import { keepOwn, keepQuestion, nobody, readOwn, readQuestion } from "./ask/kept.js";
-import { handInLink, readLink, takeFragment, whole } from "./ask/links.js";
+import { readLink, takeFragment } from "./ask/read-link.js";
 import { words } from "./ask/words.js";
-import { gathersHere } from "./team/rounds.js";
+import { gathersHere } from "./ask/gathers.js";
 
 /** @typedef {import("./ask/question.js").Question} Question */
 /** @typedef {import("./ask/items.js").Item} Item */
@@ -53,6 +51,7 @@ async function begin() {
   if (!page) return trouble(words.noFetch);
   ({ items, title } = page);
   own = readOwn(home, question);
+  loadHanding().catch(() => {});
   part("ask-trouble")?.setAttribute("hidden", "");
   open();
 }
@@ -179,8 +178,22 @@ function handIn(asked) {
   };
 }
 
-pressed("ask-hand-in", () => {
+/** @type {Promise<typeof import("./hand-in.js")> | null} */
+let handing = null;
+
+/** Loads what handing in needs, before it is used: the network may be gone by then. */
+function loadHanding() {
+  handing ??= import(form.dataset.handIn ?? "").catch(() => {
+    handing = null;
+    throw new Error(words.noFetch);
+  });
+  return /** @type {Promise<typeof import("./hand-in.js")>} */ (handing);
+}
+
+pressed("ask-hand-in", async () => {
+  const { drawCode, handInLink, whole } = await loadHanding().catch(() => /** @type {any} */ ({}));
   if (!question) return;
+  if (!handInLink) return say(words.noFetch, { wrong: true });
   const content = JSON.stringify({ ...handIn(question), edition: 0 });
   if (content !== handed) own.edition++;
   handed = content;
@@ -220,7 +233,8 @@ pressed("ask-copy", async () => {
     say(words.notCopied);
   }
 });
-pressed("ask-save", () => {
+pressed("ask-save", async () => {
+  const { written } = await loadHanding();
   if (question) download("answers.json", "application/json", written(handIn(question)));
 });
 pressed("ask-change", () => {

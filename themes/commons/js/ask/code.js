@@ -12,7 +12,7 @@ const svg = "http://www.w3.org/2000/svg";
 
 /**
  * Draws a link as a QR code: dark on light in every appearance.
- * @param {import("./links.js").Link} link
+ * @param {import("./link.js").Link} link
  * @param {string} label what it is, for those who do not see it
  * @returns {SVGSVGElement | null} null if it is too long to be read with ease
  */

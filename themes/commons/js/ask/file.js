@@ -1,32 +1,8 @@
-import { handInAsList, handInOf } from "./handin.js";
-import { words } from "./words.js";
+import { handInAsList } from "./handin.js";
 
-const formats = { person: "answers of one person", round: "round of a team" };
-const version = 1;
-const largest = 2e6; // bytes: 500 people with words to each statement
+/** What the files are called within that people hand in or over. */
+export const formats = { person: "answers of one person", round: "round of a team" };
+export const version = 1;
 
-/** @typedef {import("./handin.js").HandIn} HandIn */
-/** @typedef {{ handIn: HandIn } | { round: unknown } | { trouble: string }} Read trouble in words for the reader */
-
-/** @param {HandIn} handIn */
+/** @param {import("./handin.js").HandIn} handIn */
 export const written = (handIn) => `${JSON.stringify({ format: formats.person, version, answers: handInAsList(handIn) })}\n`;
-
-/** @param {unknown} round as handover.js writes it */
-export const writtenRound = (round) => `${JSON.stringify({ format: formats.round, version, round })}\n`;
-
-/** @param {File} file @returns {Promise<Read>} */
-export async function readFile(file) {
-  if (file.size > largest) return { trouble: words.file.large };
-  let found;
-  try {
-    found = JSON.parse(await file.text());
-  } catch {
-    return { trouble: words.file.foreign };
-  }
-  const isPerson = found?.format === formats.person;
-  if (!isPerson && found?.format !== formats.round || !Number.isInteger(found.version) || found.version < 1) return { trouble: words.file.foreign };
-  if (found.version > version) return { trouble: words.trouble.later };
-  if (!isPerson) return { round: found.round };
-  const handIn = handInOf(found.answers);
-  return handIn ? { handIn } : { trouble: words.file.damaged };
-}

@@ -1,5 +1,5 @@
 import { letters } from "../checklist/match.js";
-import { fnv } from "./packed.js";
+import { fnv } from "./unpack.js";
 
 /**
  * @typedef {object} Choice

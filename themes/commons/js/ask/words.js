@@ -1,12 +1,9 @@
-// The words that the scripts of these pages say. A site in another language
-// lays a theme/js/ask/words.js of its own over this file, and its own layouts
-// over layouts/ask.html and layouts/team.html.
-
-/** @param {number} n @param {string} one @param {string} many */
-const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+// The words that the scripts say to those who answer, and team/words.js to those
+// who gather. A site in another language lays a theme/js/ask/words.js and a
+// theme/js/team/words.js of its own over them, and its own layouts over
+// layouts/ask.html and layouts/team.html.
 
 export const words = {
-  // Answering
   of: (/** @type {number} */ n, /** @type {number} */ all) => `${n} of ${all}`,
   answered: (/** @type {number} */ n, /** @type {number} */ all) => `${n} of ${all} answered.`,
   fewWords: "Add a few words, if you like",
@@ -14,15 +11,12 @@ export const words = {
   oneByOne: "One at a time",
   noRole: "No role",
   clearAnswer: "Clear answer",
-  questionCode: "QR code of the link to answer",
   answersCode: "QR code of your answers",
-  roundCode: "QR code of the whole round",
   tooLong: "This is too much for a code that a phone can read. Use the link or the file.",
   copied: "The link was copied.",
   notCopied: "This browser does not let the site copy. Select the link and copy it.",
   shareTitle: (/** @type {string} */ title) => `Answers: ${title}`,
   nothingAnswered: "You have not answered anything yet. You can still hand in.",
-  handedIn: "Your answers are ready. Show the code, or send the link.",
   again: "When you hand this in, it takes the place of what you handed in before.",
   nextPerson: "Nobody's answers are shown now. Please hand the device on.",
   cleared: "Your answers are gone from this device.",
@@ -34,88 +28,5 @@ export const words = {
     later: "This was made by a later version of this site. Load this page again and then open it.",
     large: "This is too long to be a link of this site, so nothing was added.",
   },
-  notHandIn: "This is a link to answer with, not somebody's answers. Nothing was added.",
   notQuestion: "This is a link with somebody's answers. Open it on the page where answers are gathered.",
-  file: {
-    large: "This file is too large to be one that was saved here.",
-    foreign: "This is not a file that was saved here, so nothing was added.",
-    damaged: "This file is damaged, so nothing was added.",
-    noCode: "No code was found in this picture. Take it again, nearer and sharper.",
-  },
-
-  // Gathering
-  asked: (/** @type {string} */ day) => `Asked on ${day}`,
-  anonymous: (/** @type {number} */ n) => `Without a name ${n}`,
-  people: (/** @type {number} */ n) => (n ? `${count(n, "person has", "people have")} handed in.` : "Nobody has handed in yet."),
-  added: (/** @type {string} */ who, /** @type {number} */ n) => `${who} was added. ${count(n, "person", "people")} now.`,
-  replaced: (/** @type {string} */ who) => `${who} handed in again. The new answers take the place of the old.`,
-  same: (/** @type {string} */ who) => `${who} is here already.`,
-  older: (/** @type {string} */ who) => `There are newer answers of ${who}, so these were left out.`,
-  someone: "Somebody without a name",
-  several: (/** @type {number} */ added, /** @type {number} */ refused) => `${count(added, "person was", "people were")} added${refused ? `, ${refused} could not be read` : ""}.`,
-  full: "A round holds 500 people, and this one is full.",
-  otherPage: (/** @type {string} */ title) => `These answers are to another list (${title}), so nothing was added.`,
-  otherRound: "These answers belong to a round that was not asked on this device, so nothing was added.",
-  gatherHere: "Gather that round on this device",
-  toOther: (/** @type {string} */ title) => `Added to the round of ${title}.`,
-  removed: (/** @type {string} */ who) => `${who} was taken out.`,
-  remove: "Take out",
-  newRound: "A new round has begun. Send the new link.",
-  roundCleared: "The round is cleared from this device.",
-  back: "It is as it was before.",
-  refused: "This browser is not keeping the answers: its storage is full or switched off. Save the round to a file before you close this page.",
-  damagedStore: "What was kept on this device of this page's rounds cannot be read. It was put aside, not deleted.",
-  camera: {
-    none: "This browser does not let the page use a camera. Let people send the link, or open pictures of their codes.",
-    off: "The camera was not allowed. You can allow it in the browser's settings, or open pictures of the codes.",
-    on: "The camera is on. Hold a code in front of it.",
-    stopped: "The camera is off.",
-  },
-  sheetAdded: (/** @type {number} */ n) => `The sheet was added. ${count(n, "person", "people")} now. Take the next sheet.`,
-  sheetEmpty: "Nothing is ticked on this sheet yet.",
-  sheet: "Statement",
-
-  // Comparing
-  small: "In a team as small as this, people can guess who said what, even without names. Ask whether everybody is content to look at it together.",
-  agreement: "All who answered said the same.",
-  nobody: "Nobody has answered this.",
-  spread: (/** @type {string} */ parts, /** @type {number} */ none) => parts + (none ? `, no answer ${none}` : ""),
-  olderWording: "To an older wording:",
-  elsewhere: "Answers to statements that are not in this round",
-  everybody: "Everybody",
-  others: "The others",
-  lastSpread: (/** @type {string} */ day, /** @type {string} */ parts) => `Last time (${day}): ${parts}.`,
-  lastAgreed: (/** @type {string} */ day, /** @type {string} */ said) => `Last time (${day}) the team agreed: ${said}`,
-  middle: (/** @type {string} */ middle, /** @type {string} */ low, /** @type {string} */ high) => `Middle ${middle}, from ${low} to ${high}.`,
-  who: "Who said what",
-  said: "In their own words",
-  rest: "On all of it",
-  rolesHidden: "Roles are shown apart when three people or more share one, and when that does not leave one or two people without a name standing alone.",
-  discussThis: "Talk about this",
-  statement: (/** @type {number} */ n) => `Statement ${n}`,
-
-  // Discussing
-  nth: (/** @type {number} */ n, /** @type {number} */ all) => `${n} of ${all}, where you differ most first`,
-  canDo: "What you can do",
-  teamAnswer: "The team's answer",
-  timerLeft: (/** @type {string} */ left) => `${left} left`,
-  timerOver: "The time is over.",
-  timerSoon: (/** @type {number} */ minutes) => `${count(minutes, "minute", "minutes")} left.`,
-  timerStart: "Start",
-  timerStop: "Pause",
-  perStatement: (/** @type {number} */ minutes) => (minutes >= 1 ? `About ${count(minutes, "minute", "minutes")} for each.` : "Less than a minute for each."),
-
-  // Last time and the trend
-  came: { done: "Done", on: "Still on", dropped: "Dropped" },
-  noAction: "(no action written)",
-  carried: "The action was carried over to this round.",
-  shareYes: "Yes, of those who said Yes or No",
-  mean: "Mean of all answers",
-  shareFirst: (/** @type {string} */ label) => `${label}, of all answers`,
-  inAll: "In all",
-  agreedCount: (/** @type {number} */ n, /** @type {number} */ actions) => `${count(n, "statement has", "statements have")} the team's answer, and ${count(actions, "action was", "actions were")} agreed.`,
-  noneAgreed: "Nothing has been agreed yet. Talk first, and come back here.",
-  linkFits: "The round fits a link and a code.",
-  linkTooLong: "The round is too long for a link. Save it to a file and send that.",
-  roundOpened: (/** @type {number} */ n) => `The round is on this device now, with ${count(n, "person", "people")}.`,
 };

@@ -1,15 +1,15 @@
 import { plain } from "../checklist/address.js";
 import { element, part, pressed } from "../checklist/element.js";
 import { say } from "../checklist/notice.js";
-import { readFile } from "../ask/file.js";
-import { linksIn, readLink } from "../ask/links.js";
-import { words } from "../ask/words.js";
+import { readFile } from "./file.js";
+import { linksIn, readLink } from "../ask/read-link.js";
+import { words } from "./words.js";
 import { add } from "./rounds.js";
 import { openScanner } from "./scanner.js";
 
 /** @typedef {import("../ask/handin.js").HandIn} HandIn */
 /** @typedef {import("./rounds.js").Round} Round */
-/** @typedef {{ handIn: HandIn } | { round: unknown } | { trouble: string }} Read */
+/** @typedef {{ handIn: HandIn } | { round: unknown } | { question: import("../ask/question.js").Question } | { trouble: string }} Read */
 
 /** @param {HandIn} handIn */
 const nameOf = ({ name }) => name || words.someone;
@@ -32,7 +32,7 @@ export function addGathering({ round, change, foreign, changed }) {
       return false;
     }
     const mine = round()?.question;
-    if ("round" in read || !mine || read.handIn.round !== mine.round || plain(read.handIn.address) !== plain(mine.address)) return foreign(read);
+    if (!("handIn" in read) || !mine || read.handIn.round !== mine.round || plain(read.handIn.address) !== plain(mine.address)) return foreign(read);
     const { handIn } = read;
     const became = change((own) => add(own, handIn));
     const who = nameOf(handIn);
@@ -46,8 +46,7 @@ export function addGathering({ round, change, foreign, changed }) {
   /** @param {string} text @returns {Read} */
   function readText(text) {
     const found = readLink(text);
-    if ("trouble" in found) return { trouble: words.trouble[found.trouble] };
-    return "question" in found ? { trouble: words.notHandIn } : found;
+    return "trouble" in found ? { trouble: words.trouble[found.trouble] } : found;
   }
 
   /** Adds many, and shows them when all have been read. Between two the

@@ -1,5 +1,5 @@
-import { plain } from "../checklist/address.js";
 import { isList, isText } from "../ask/check.js";
+import { keyOf } from "../ask/gathers.js";
 import { handInAsList, handInOf, longest } from "../ask/handin.js";
 import { longest as ofQuestion, questionAsList, questionOf } from "../ask/question.js";
 
@@ -14,9 +14,6 @@ import { longest as ofQuestion, questionAsList, questionOf } from "../ask/questi
  */
 
 export const most = { people: 500, rounds: 100 };
-
-/** @param {string} home @param {string} address */
-const keyOf = (home, address) => `team ${home} ${plain(address)}`;
 
 /**
  * The rounds of a page that this device gathers. What another tab has written
@@ -74,17 +71,6 @@ export function openRounds(home, address) {
   };
   store.read();
   return store;
-}
-
-/** Whether this device gathers the answers to a question.
- * @param {string} home @param {{ address: string, round: string }} question */
-export function gathersHere(home, { address, round }) {
-  try {
-    const text = localStorage.getItem(keyOf(home, address));
-    return text !== null && Boolean(parsed(text)?.some(({ question }) => question.round === round));
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -146,5 +132,5 @@ function parsed(text) {
   }
   if (found?.version !== 1 || !isList(found.rounds, most.rounds)) return null;
   const rounds = found.rounds.map(roundOf);
-  return rounds.every((round) => round !== null) ? /** @type {Round[]} */ (rounds) : null;
+  return rounds.every((/** @type {Round | null} */ round) => round !== null) ? /** @type {Round[]} */ (rounds) : null;
 }

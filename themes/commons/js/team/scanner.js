@@ -1,6 +1,6 @@
 import { part, pressed } from "../checklist/element.js";
 import { say } from "../checklist/notice.js";
-import { words } from "../ask/words.js";
+import { words } from "./words.js";
 
 /** @typedef {{ read(picture: CanvasImageSource, width: number, height: number): Promise<string | null> }} Reader */
 

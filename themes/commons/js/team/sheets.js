@@ -2,7 +2,8 @@ import { element, part, pressed } from "../checklist/element.js";
 import { say } from "../checklist/notice.js";
 import { clean, randomName } from "../ask/check.js";
 import { markOf } from "../ask/handin.js";
-import { words } from "../ask/words.js";
+import { isScale } from "../ask/items.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./rounds.js").Round} Round */
 /** @typedef {import("../ask/handin.js").HandIn} HandIn */
@@ -45,8 +46,12 @@ export function addSheets(round, add) {
     const inputs = boxes(rows.children[i]);
     if (event.key === "Backspace") go(i - 1);
     else if (event.key === "Enter") button.click();
-    else if (/^\d$/.test(event.key) && Number(event.key) <= inputs.length) {
-      for (const [n, one] of inputs.entries()) one.checked = n === Number(event.key) - 1;
+    else if (/^\d$/.test(event.key)) {
+      const { choices } = /** @type {Round} */ (round()).items[i];
+      // On a scale the key is the score, elsewhere the place of the box.
+      const chosen = isScale(choices) ? choices.findIndex(({ label }) => label === event.key) : Number(event.key) - 1;
+      if (chosen >= inputs.length || (chosen < 0 && event.key !== "0")) return;
+      for (const [n, one] of inputs.entries()) one.checked = n === chosen;
       go(i + 1);
     } else return;
     event.preventDefault();

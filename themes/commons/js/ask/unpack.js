@@ -1,26 +1,17 @@
 /*! fflate, © Arjun Barrett, MIT licence: github.com/101arrowz/fflate */
-import { deflateSync, inflateSync } from "../vendor/fflate/browser.js";
-import { decode, encode } from "./base41.js";
+import { inflateSync } from "../vendor/fflate/browser.js";
+import { decode } from "./base41.js";
 
-// A value as a piece of text for a link: docs/team-answers.md describes it.
-const version = "1";
-const checkLength = 3;
+// A value as a piece of text for a link, read: docs/team-answers.md describes it.
+// What writes it is another file, so that it need not be there to read.
+export const version = "1";
+export const checkLength = 3;
 
 /** The most letters that are looked at, and bytes that are unpacked. */
 const most = { letters: 12000, bytes: 64 * 1024 };
 
-/** @param {unknown} value that JSON can write */
-export function packed(value) {
-  const data = deflateSync(new TextEncoder().encode(JSON.stringify(value)), { level: 9 });
-  // What follows the end of deflated data is not looked at.
-  const bytes = new Uint8Array(checkLength + data.length + (data.length % 2));
-  bytes.set(data, checkLength);
-  bytes.set(check(bytes.subarray(checkLength)));
-  return version + encode(bytes);
-}
-
 /**
- * Reads what packed wrote, or somebody who means ill: it takes no longer than a
+ * Reads what pack wrote, or somebody who means ill: it takes no longer than a
  * few thousandths of a second, whatever the text.
  * @param {string} text
  * @returns {{ value: unknown } | { trouble: "damaged" | "later" | "large" }}
@@ -41,7 +32,7 @@ export function unpacked(text) {
 
 /** Three bytes by which a slip of the pen, or a link that was cut, is noticed.
  * @param {Uint8Array} bytes */
-function check(bytes) {
+export function check(bytes) {
   const sum = fnv(bytes);
   return [sum >>> 24, (sum >>> 16) & 255, (sum ^ (sum >>> 8)) & 255];
 }

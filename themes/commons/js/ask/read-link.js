@@ -1,32 +1,9 @@
-import { packed, unpacked } from "./packed.js";
-import { handInAsList, handInOf } from "./handin.js";
-import { questionAsList, questionOf } from "./question.js";
+import { unpacked } from "./unpack.js";
+import { handInOf } from "./handin.js";
+import { questionOf } from "./question.js";
 
 /** @typedef {import("./question.js").Question} Question */
 /** @typedef {import("./handin.js").HandIn} HandIn */
-
-const home = document.documentElement.dataset.base ?? "/";
-
-/** Where the pages are that these links lead to. */
-const places = { q: "ask/", a: "ask/team/", r: "ask/team/" };
-
-/** @param {keyof typeof places} kind @param {string} payload */
-const link = (kind, payload) => ({ before: new URL(`${home}${places[kind]}#${kind}=`, location.href).href, payload });
-
-/** A link in two parts: the second is written in a QR code's smaller letters.
- * @typedef {{ before: string, payload: string }} Link */
-
-/** @param {Question} question @returns {Link} */
-export const questionLink = (question) => link("q", packed(questionAsList(question)));
-
-/** @param {HandIn} handIn @returns {Link} */
-export const handInLink = (handIn) => link("a", packed(handInAsList(handIn)));
-
-/** @param {unknown} round as handover.js writes it @returns {Link} */
-export const roundLink = (round) => link("r", packed(round));
-
-/** @param {Link} link */
-export const whole = ({ before, payload }) => before + payload;
 
 /**
  * @typedef {{ question: Question } | { handIn: HandIn } | { round: unknown } | { trouble: "damaged" | "later" | "large" | "none" }} Found

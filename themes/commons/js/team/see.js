@@ -1,0 +1,114 @@
+import { inWords as dayInWords } from "../parts/day.js";
+import { element, part } from "../checklist/element.js";
+import { agreed, words as answerWords } from "../checklist/statements.js";
+import { isAnswered } from "../checklist/match.js";
+import { day, value } from "../checklist/records.js";
+import { choiceOf } from "../ask/handin.js";
+import { isScale } from "../ask/items.js";
+import { words } from "./words.js";
+import { bars, inWords } from "./bars.js";
+import { countsOf, middle, sum } from "./compare.js";
+import { spreadOf } from "./outcome.js";
+
+/** @typedef {import("./compare.js").Voice} Voice */
+/** @typedef {import("./compare.js").Compared} Compared */
+/** @typedef {import("../checklist/records.js").Round} Kept */
+/**
+ * @typedef {object} Seen all that is shown of a round
+ * @property {Compared[]} compared where people differ most first
+ * @property {Voice[]} all
+ * @property {{ role: string, some: Voice[] }[]} roles
+ * @property {Kept | undefined} last the round before
+ */
+
+/** Below so many, people can guess who said what. */
+const small = 5;
+
+/**
+ * Answers to a statement: bars, roles apart, last time, and what people said.
+ * @param {Compared} one @param {Seen} seen
+ * @returns {HTMLElement[]}
+ */
+export function answersTo({ item, at, counts, none }, { all, roles, last }) {
+  const parts = [bars(counts, item.choices)];
+  /** @type {HTMLElement[]} */
+  const more = [];
+  const line = (/** @type {string} */ text, name = "small") => more.push(element("p", { class: name }, text));
+  if (!sum(counts)) line(words.nobody);
+  else if (isScale(item.choices)) {
+    const { middle: mid, low, high } = middle(counts, item.choices);
+    line(words.middle(mid, low, high) + (none ? ` ${words.spread("", none).replace(/^, /, "")}.` : ""));
+  } else if (none) line(`${words.spread("", none).replace(/^, /, "")}.`);
+  for (const { role, some } of roles) line(`${role || words.others}: ${inWords(countsOf(item, at, some), item.choices)}`, "role");
+  const before = lastTime(last, item);
+  if (before) line(before);
+  return [...parts, ...more, ...voicesOn(item, at, all)];
+}
+
+/** @param {Kept | undefined} last @param {import("./rounds.js").Asked} item */
+function lastTime(last, item) {
+  if (!last) return "";
+  const on = dayInWords(day(last));
+  const spread = spreadOf(last, item.id, item.choices.length);
+  const said = isAnswered(last, item.id) && (value(last, item.id) || value(last, `${item.id}-action`));
+  return [spread && words.lastSpread(on, inWords(spread, item.choices)),
+    said && words.lastAgreed(on, (answerWords[value(last, item.id)] ?? value(last, item.id)) + agreed(last, item.id))].filter(Boolean).join(" ");
+}
+
+/** What people said in their own words, and who gave which answer if they
+ * gave their names. Words without a name come in the order of the alphabet.
+ * @param {import("./rounds.js").Asked} item @param {number} at @param {Voice[]} all */
+function voicesOn(item, at, all) {
+  const label = (/** @type {Voice} */ voice) => item.choices[voice.choices[at]]?.label ?? "";
+  const said = all.filter((voice) => voice.said[at] || voice.was[at]).map((voice) => ({ voice, text: voice.said[at] }))
+    .sort((a, b) => a.text.localeCompare(b.text));
+  const rows = said.map(({ voice, text }) => element("li", {}, ...text ? [element("q", {}, text)] : [],
+    voice.name ? ` ${voice.name}` : "", ...voice.was[at] ? [element("span", { class: "beside was-time" }, `${words.olderWording} `, element("q", {}, voice.was[at]), voice.name ? "" : ` ${label(voice)}`)] : []));
+  const out = rows.length ? [element("ul", { class: "said", "aria-label": words.said }, ...rows)] : [];
+  const named = all.filter(({ name, choices }) => name && choices[at] >= 0);
+  if (!named.length) return out;
+  // Many names are written when somebody asks for them.
+  const list = element("p", { class: "small" });
+  const box = element("details", {}, element("summary", {}, words.who), list);
+  box.addEventListener("toggle", () => {
+    list.textContent = item.choices.map(({ label }, i) => [label, named.filter(({ choices }) => choices[at] === i).map(({ name }) => name).sort((a, b) => a.localeCompare(b))])
+      .filter(([, names]) => names.length).map(([label, names]) => `${label}: ${/** @type {string[]} */ (names).join(", ")}.`).join(" ");
+  });
+  return [...out, box];
+}
+
+/**
+ * Shows all statements, in the order of disagreement.
+ * @param {Seen} seen @param {(i: number) => void} discuss
+ */
+export function showCompared(seen, discuss) {
+  const { compared, all, roles } = seen;
+  part("team-compared")?.replaceChildren(...compared.map((one, i) => {
+    const button = element("button", { type: "button", class: "plain" }, words.discussThis, element("span", { class: "unseen" }, `: ${one.item.text}`));
+    button.addEventListener("click", () => discuss(i));
+    return element("li", { class: "compared-one" },
+      element("h3", {}, element("span", { class: "number" }, String(one.at + 1), element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, one.item.text)),
+      element("div", { class: "compared-body" }, ...answersTo(one, seen), button));
+  }));
+  const note = part("team-small");
+  if (note) {
+    note.textContent = words.small;
+    note.hidden = all.length === 0 || all.length >= small;
+  }
+  const roleNote = part("team-roles");
+  if (roleNote) {
+    roleNote.textContent = words.rolesHidden;
+    roleNote.hidden = roles.length > 0 || !all.some(({ role }) => role);
+  }
+  list("team-rest", words.rest, all.filter(({ rest }) => rest).sort((a, b) => a.rest.localeCompare(b.rest)).map(({ rest, name }) => [rest, name]));
+  list("team-elsewhere", words.elsewhere, all.flatMap(({ elsewhere, name }) => elsewhere.map(([text, mark, few]) =>
+    /** @type {[string, string]} */ ([text, [compared[0]?.item.choices[choiceOf(mark)]?.label, few, name].filter(Boolean).join(", ")]))));
+}
+
+/** @param {string} name @param {string} title @param {[string, string][]} rows a text, and who or what belongs to it */
+function list(name, title, rows) {
+  part(name)?.toggleAttribute("hidden", rows.length === 0);
+  const heading = document.getElementById(name.replace("-", "."));
+  if (heading) heading.textContent = title;
+  part(`${name}-rows`)?.replaceChildren(...rows.map(([text, more]) => element("li", {}, element("q", {}, text), more && ` ${more}`)));
+}
