@@ -37,8 +37,8 @@ export function answersTo({ item, at, counts, none }, { all, roles, last }) {
   if (!sum(counts)) line(words.nobody);
   else if (isScale(item.choices)) {
     const { middle: mid, low, high } = middle(counts, item.choices);
-    line(words.middle(mid, low, high) + (none ? ` ${words.spread("", none).replace(/^, /, "")}.` : ""));
-  } else if (none) line(`${words.spread("", none).replace(/^, /, "")}.`);
+    line([words.middle(mid, low, high), none && words.none(none)].filter(Boolean).join(" "));
+  } else if (none) line(words.none(none));
   for (const { role, some } of roles) line(`${role || words.others}: ${inWords(countsOf(item, at, some), item.choices)}`, "role");
   const before = lastTime(last, item);
   if (before) line(before);

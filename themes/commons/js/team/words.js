@@ -53,7 +53,7 @@ export const words = {
   small: "In a team as small as this, people can guess who said what, even without names. Ask whether everybody is content to look at it together.",
   agreement: "All who answered said the same.",
   nobody: "Nobody has answered this.",
-  spread: (/** @type {string} */ parts, /** @type {number} */ none) => parts + (none ? `, no answer ${none}` : ""),
+  none: (/** @type {number} */ none) => `No answer ${none}.`,
   olderWording: "To an older wording:",
   elsewhere: "Answers to statements that are not in this round",
   everybody: "Everybody",
