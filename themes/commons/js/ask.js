@@ -94,6 +94,7 @@ function show() {
   }
   part("ask-you")?.toggleAttribute("hidden", oneByOne && !end);
   part("ask-turn")?.toggleAttribute("hidden", !oneByOne || end);
+  part("ask-promise")?.toggleAttribute("hidden", oneByOne && at > 0 && !end);
   part("ask-back")?.toggleAttribute("hidden", !oneByOne);
   part("ask-before")?.toggleAttribute("disabled", at === 0);
   const view = part("ask-view");

@@ -3,7 +3,7 @@
 import { plain } from "./checklist/address.js";
 import { element, part, pressed } from "./checklist/element.js";
 import { download } from "./checklist/file.js";
-import { say } from "./checklist/notice.js";
+import { hush, say } from "./checklist/notice.js";
 import { actions } from "./checklist/plan.js";
 import { today, value } from "./checklist/records.js";
 import { inWords } from "./parts/day.js";
@@ -151,6 +151,7 @@ function go(name, at) {
 
 pressed("step", (event) => {
   const name = /** @type {keyof typeof panes} */ (/** @type {Element} */ (event.currentTarget).getAttribute("data-step"));
+  hush();
   go(name);
   part("team")?.querySelector(".steps")?.scrollIntoView({ block: "start" });
   /** @type {HTMLElement | null} */ (document.querySelector(`[data-pane="${pane}"]`))?.focus({ preventScroll: true });
@@ -183,7 +184,7 @@ pressed("team-begin", () => {
   rounds.change((all) => all.push({ question, items: page.items.map(({ id, text, choices }) => ({ id, text, choices })), people: [] }));
   if (rounds.refused) say(words.refused, { wrong: true });
   refresh();
-  address("team-link").focus();
+  /** @type {HTMLElement | null} */ (document.querySelector('[data-pane="ask"]'))?.focus();
 });
 pressed("team-again", () => {
   part("team-new")?.removeAttribute("hidden");

@@ -32,9 +32,10 @@ export function addSheets(round, add) {
 
   function blank() {
     rows.replaceChildren(...(round()?.items ?? []).map(({ text, choices }, i) => element("fieldset", { class: "sheet-row" },
-      element("legend", {}, element("span", { class: "number" }, String(i + 1)), ` ${text}`),
-      element("div", { class: "sheet-boxes" }, ...choices.map(({ label }, n) =>
-        element("label", {}, element("input", { type: "radio", name: `sheet ${i}`, value: String(n) }), element("span", {}, label)))))));
+      element("legend", { class: "unseen" }, `${i + 1}. ${text}`),
+      element("div", {}, element("span", { class: "number", "aria-hidden": "true" }, String(i + 1)), element("span", { "aria-hidden": "true" }, text),
+        element("div", { class: "sheet-boxes" }, ...choices.map(({ label }, n) =>
+          element("label", {}, element("input", { type: "radio", name: `sheet ${i}`, value: String(n) }), element("span", {}, label))))))));
     name.value = role.value = "";
   }
 
