@@ -1,4 +1,4 @@
-import { unpacked } from "./unpack.js";
+import { most, unpacked } from "./unpack.js";
 import { handInOf } from "./handin.js";
 import { questionOf } from "./question.js";
 
@@ -20,6 +20,7 @@ const pattern = /#([qar])=([0-9A-Z$./:%-]*[0-9A-Z])/;
 export function readLink(text) {
   const match = pattern.exec(text);
   if (!match) return { trouble: "none" };
+  if (match[2].length > most.letters) return { trouble: "large" };
   const found = unpacked(match[2].replace(/%24/g, "$").replace(/%3A/g, ":").replace(/%2F/g, "/"));
   if ("trouble" in found) return found;
   if (match[1] === "r") return { round: found.value };

@@ -8,7 +8,7 @@ export const version = "1";
 export const checkLength = 3;
 
 /** The most letters that are looked at, and bytes that are unpacked. */
-const most = { letters: 12000, bytes: 64 * 1024 };
+export const most = { letters: 12000, bytes: 64 * 1024 };
 
 /**
  * Reads what pack wrote, or somebody who means ill: it takes no longer than a

@@ -11,6 +11,9 @@ import { openScanner } from "./scanner.js";
 /** @typedef {import("./rounds.js").Round} Round */
 /** @typedef {{ handIn: HandIn } | { round: unknown } | { question: import("../ask/question.js").Question } | { trouble: string }} Read */
 
+/** Letters that are looked for links at once: those of 500 people with much to say. */
+const largest = 1e6;
+
 /** @param {HandIn} handIn */
 const nameOf = ({ name }) => name || words.someone;
 
@@ -93,9 +96,11 @@ export function addGathering({ round, change, foreign, changed }) {
   const pasted = /** @type {HTMLTextAreaElement} */ (part("team-pasted"));
   part("team-paste")?.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const links = linksIn(pasted.value);
-    await takeMany((links.length ? links : [pasted.value]).map((text) => async () => readText(text)));
+    const text = pasted.value;
     pasted.value = "";
+    if (text.length > largest) return say(words.trouble.large, { wrong: true });
+    const links = linksIn(text);
+    await takeMany((links.length ? links : [text]).map((one) => async () => readText(one)));
   });
 
   return { take, readText, stop: scanner.stop };
