@@ -46,9 +46,11 @@ func fullPerson(i int) person {
 }
 
 // codePicture is what the screen shows of a code, as PNG.
-func codePicture(b *tab) []byte {
+func codePicture(b *tab) []byte { return pictureOf(b, ".ask-code svg") }
+
+func pictureOf(b *tab, selector string) []byte {
 	b.t.Helper()
-	picture, err := chromedp.Run(b.ctx, chromedp.Screenshot(".ask-code svg"))
+	picture, err := chromedp.Run(b.ctx, chromedp.Screenshot(selector))
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -226,6 +226,7 @@ addSheets(round, (handIn) => {
   return round()?.people.length ?? 0;
 });
 const discussion = addDiscussion({
+  round,
   seen: () => seen,
   canDo: (id) => open?.page.items.find((item) => item.id === id)?.actions ?? [],
   get,

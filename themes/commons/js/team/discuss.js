@@ -8,16 +8,19 @@ import { answersTo } from "./see.js";
  * One statement at a time, for the whole room: what everybody said, what can be
  * done, and room for what is agreed.
  * @param {object} team
+ * @param {() => import("./rounds.js").Round | undefined} team.round
  * @param {() => Seen} team.seen
  * @param {(id: string) => string[]} team.canDo actions below a statement
  * @param {(id: string, part: string) => string} team.get what was agreed
  * @param {(id: string, part: string, text: string) => void} team.set
  */
-export function addDiscussion({ seen, canDo, get, set }) {
+export function addDiscussion({ round, seen, canDo, get, set }) {
   let at = 0;
   /** The order stays while people talk, even if somebody hands in again.
    * @type {number[]} */
   let order = [];
+  /** @type {string | undefined} */
+  let of; // round
   const form = /** @type {HTMLFormElement} */ (part("talk-form"));
   const fields = /** @type {const} */ (["action", "who", "when"]).map((name) => ({ name, field: /** @type {HTMLInputElement} */ (part(`talk-${name}`)) }));
   const answers = /** @type {HTMLElement} */ (part("talk-answers"));
@@ -84,7 +87,8 @@ export function addDiscussion({ seen, canDo, get, set }) {
     /** @param {number} [i] place in the order of disagreement; where it was left without one */
     open(i) {
       const now = seen().compared.map((compared) => compared.at);
-      if (i !== undefined || order.length !== now.length) [order, at] = [now, i ?? 0];
+      if (i !== undefined || of !== round()?.question.round) [order, at] = [now, i ?? 0];
+      of = round()?.question.round;
       show();
     },
     show,

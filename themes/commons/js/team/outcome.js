@@ -29,8 +29,10 @@ export function openOutcome(home, main) {
     if (before) return before;
     const made = { id: round.question.round, began: round.question.day, fields: bare(), texts: bare(), was: bare() };
     const last = dated(store.kept).pop();
-    if (value(last, "team")) set(made, "team", value(last, "team"));
-    set(made, "date", round.question.day);
+    // A template has no such fields.
+    for (const [name, text] of [["team", value(last, "team")], ["date", round.question.day]]) {
+      if (text && main.querySelector(`[data-checklist] [name=${name}]`)) set(made, name, text);
+    }
     store.kept.rounds.push(made);
     return made;
   }

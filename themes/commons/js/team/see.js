@@ -1,7 +1,6 @@
 import { inWords as dayInWords } from "../parts/day.js";
 import { element, part } from "../checklist/element.js";
 import { agreed, words as answerWords } from "../checklist/statements.js";
-import { isAnswered } from "../checklist/match.js";
 import { day, value } from "../checklist/records.js";
 import { choiceOf } from "../ask/handin.js";
 import { isScale } from "../ask/items.js";
@@ -50,9 +49,8 @@ function lastTime(last, item) {
   if (!last) return "";
   const on = dayInWords(day(last));
   const spread = spreadOf(last, item.id, item.choices.length);
-  const said = isAnswered(last, item.id) && (value(last, item.id) || value(last, `${item.id}-action`));
-  return [spread && words.lastSpread(on, inWords(spread, item.choices)),
-    said && words.lastAgreed(on, (answerWords[value(last, item.id)] ?? value(last, item.id)) + agreed(last, item.id))].filter(Boolean).join(" ");
+  const said = [answerWords[value(last, item.id)] ?? "", agreed(last, item.id).replace(/^\. /, "")].filter(Boolean).join(". ");
+  return [spread && words.lastSpread(on, inWords(spread, item.choices)), said && words.lastAgreed(on, said)].filter(Boolean).join(" ");
 }
 
 /** What people said in their own words, and who gave which answer if they
