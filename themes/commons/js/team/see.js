@@ -20,6 +20,11 @@ import { spreadOf } from "./outcome.js";
  * @property {Kept | undefined} last the round before
  */
 
+/** How many answers are shown before the browser gets its turn. */
+const atOnce = 200;
+
+const alphabet = new Intl.Collator(document.documentElement.lang || undefined);
+
 /** Below so many, people can guess who said what. */
 const small = 5;
 
@@ -59,7 +64,7 @@ function lastTime(last, item) {
 function voicesOn(item, at, all) {
   const label = (/** @type {Voice} */ voice) => item.choices[voice.choices[at]]?.label ?? "";
   const said = all.filter((voice) => voice.said[at] || voice.was[at]).map((voice) => ({ voice, text: voice.said[at] }))
-    .sort((a, b) => a.text.localeCompare(b.text));
+    .sort((a, b) => alphabet.compare(a.text, b.text));
   const rows = said.map(({ voice, text }) => element("li", {}, ...text ? [element("q", {}, text)] : [],
     voice.name ? ` ${voice.name}` : "", ...voice.was[at] ? [element("span", { class: "beside was-time" }, `${words.olderWording} `, element("q", {}, voice.was[at]), voice.name ? "" : ` ${label(voice)}`)] : []));
   const out = rows.length ? [element("ul", { class: "said", "aria-label": words.said }, ...rows)] : [];
@@ -69,7 +74,7 @@ function voicesOn(item, at, all) {
   const list = element("p", { class: "small" });
   const box = element("details", {}, element("summary", {}, words.who), list);
   box.addEventListener("toggle", () => {
-    list.textContent = item.choices.map(({ label }, i) => [label, named.filter(({ choices }) => choices[at] === i).map(({ name }) => name).sort((a, b) => a.localeCompare(b))])
+    list.textContent = item.choices.map(({ label }, i) => [label, named.filter(({ choices }) => choices[at] === i).map(({ name }) => name).sort(alphabet.compare)])
       .filter(([, names]) => names.length).map(([label, names]) => `${label}: ${/** @type {string[]} */ (names).join(", ")}.`).join(" ");
   });
   return [...out, box];
@@ -81,13 +86,13 @@ function voicesOn(item, at, all) {
  */
 export function showCompared(seen, discuss) {
   const { compared, all, roles } = seen;
-  part("team-compared")?.replaceChildren(...compared.map((one, i) => {
+  bit(/** @type {HTMLElement} */ (part("team-compared")), compared.map((one, i) => () => {
     const button = element("button", { type: "button", class: "plain" }, words.discussThis, element("span", { class: "unseen" }, `: ${one.item.text}`));
     button.addEventListener("click", () => discuss(i));
     return element("li", { class: "compared-one" },
       element("h3", {}, element("span", { class: "number" }, String(one.at + 1), element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, one.item.text)),
       element("div", { class: "compared-body" }, ...answersTo(one, seen), button));
-  }));
+  }), Math.max(1, Math.round(atOnce / (all.length + 1))));
   const note = part("team-small");
   if (note) {
     note.textContent = words.small;
@@ -98,9 +103,25 @@ export function showCompared(seen, discuss) {
     roleNote.textContent = words.rolesHidden;
     roleNote.hidden = roles.length > 0 || !all.some(({ role }) => role);
   }
-  list("team-rest", words.rest, all.filter(({ rest }) => rest).sort((a, b) => a.rest.localeCompare(b.rest)).map(({ rest, name }) => [rest, name]));
+  list("team-rest", words.rest, all.filter(({ rest }) => rest).sort((a, b) => alphabet.compare(a.rest, b.rest)).map(({ rest, name }) => [rest, name]));
   list("team-elsewhere", words.elsewhere, all.flatMap(({ elsewhere, name }) => elsewhere.map(([text, mark, few]) =>
     /** @type {[string, string]} */ ([text, [compared[0]?.item.choices[choiceOf(mark)]?.label, few, name].filter(Boolean).join(", ")]))));
+}
+
+/** Fills a list bit by bit, so that many people's words do not hold up the page.
+ * What is shown anew meanwhile takes its place.
+ * @param {HTMLElement} list @param {(() => Node)[]} makers @param {number} size of a bit */
+function bit(list, makers, size) {
+  const first = element("li", { hidden: "" });
+  list.replaceChildren(first);
+  const next = () => {
+    if (first.parentNode !== list) return;
+    const made = list.children.length - 1;
+    list.append(...makers.slice(made, made + size).map((make) => make()));
+    if (made + size < makers.length) setTimeout(next);
+    else first.remove();
+  };
+  next();
 }
 
 /** @param {string} name @param {string} title @param {[string, string][]} rows a text, and who or what belongs to it */
