@@ -22,6 +22,8 @@ const list = /** @type {HTMLElement} */ (part("ask-items"));
 const fields = /** @type {Record<"name" | "role" | "rest", HTMLInputElement>} */ (
   Object.fromEntries(["name", "role", "rest"].map((name) => [name, part(`ask-${name}`)])));
 
+const ownTitle = document.title;
+
 /** @type {Question | null} */
 let question = null;
 /** @type {Item[]} */
@@ -71,8 +73,9 @@ function open() {
     const line = part(name);
     if (line) line.textContent = text;
   }
+  document.title = `${title} – ${ownTitle}`;
   part("ask-eyebrow")?.removeAttribute("hidden");
-  list.replaceChildren(...items.map((item, i) => statement(item, i + 1)));
+  list.replaceChildren(...items.map(statement));
   for (const control of list.querySelectorAll("input")) {
     if (control.type === "radio") control.checked = own.answers[control.name] === control.value;
     else control.value = own.words[control.name.replace(/ words$/, "")] ?? "";

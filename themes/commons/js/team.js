@@ -110,7 +110,7 @@ function change(act) {
   return result;
 }
 
-/** Puts a whole round in the place of the newest, or behind it.
+/** Puts other rounds in the place of all that there are.
  * @param {Round[]} all */
 function replaceAll(all) {
   open?.rounds.change((now) => now.splice(0, now.length, ...all));
@@ -144,7 +144,7 @@ function go(name, at) {
     if (button.getAttribute("data-step") === pane) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
   }
-  if (pane !== "discuss") delete document.documentElement.dataset.talk;
+  if (pane !== "discuss") discussion.close();
   refresh();
   if (pane === "discuss") discussion.open(at);
 }
@@ -181,9 +181,16 @@ pressed("team-begin", () => {
   if (!open) return;
   const { page, rounds } = open;
   const question = newQuestion(page.address, today(), address("team-question").value, page.items);
-  rounds.change((all) => all.push({ question, items: page.items.map(({ id, text, choices }) => ({ id, text, choices })), people: [] }));
-  if (rounds.refused) say(words.refused, { wrong: true });
+  rounds.change((all) => all.push({ question, items: page.items, people: [] }));
   refresh();
+  if (rounds.refused) say(words.refused, { wrong: true });
+  else if (rounds.rounds.length > 1) {
+    say(words.newRound, { undo: () => {
+      rounds.change((all) => all.splice(all.findIndex((one) => one.question.round === question.round), 1));
+      refresh();
+      say(words.back);
+    } });
+  }
   /** @type {HTMLElement | null} */ (document.querySelector('[data-pane="ask"]'))?.focus();
 });
 pressed("team-again", () => {
@@ -344,7 +351,7 @@ pressed("team-save", () => {
 pressed("team-clear", () => {
   if (!open) return;
   const before = [...open.rounds.rounds];
-  replaceAll(before.slice(0, -1));
+  replaceAll([]);
   go("ask");
   say(words.roundCleared, { undo: () => {
     replaceAll(before);

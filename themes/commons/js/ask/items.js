@@ -8,6 +8,7 @@ import { fnv } from "./unpack.js";
  *
  * @typedef {object} Item
  * @property {string} id name of its field on the page
+ * @property {string} number as the page counts, on screen and on paper
  * @property {string} text
  * @property {Choice[]} choices
  * @property {string[]} actions what can be done about it
@@ -26,6 +27,7 @@ export function findItems(main) {
   for (const fieldset of main.querySelectorAll(".statement fieldset")) {
     items.push({
       id: fieldset.id,
+      number: words(fieldset.querySelector(".number")).replace(/\D/g, "") || String(items.length + 1),
       text: words(fieldset.querySelector("legend .says")),
       choices: [...fieldset.querySelectorAll(".answers label")].map((label) => ({ value: label.querySelector("input")?.value ?? "", label: words(label) })),
       actions: [...fieldset.querySelectorAll(".actions li")].map(words),
@@ -37,6 +39,7 @@ export function findItems(main) {
     const [name, label] = [words(row?.cells[0]), field.getAttribute("aria-label") ?? ""];
     items.push({
       id: field.getAttribute("name") ?? "",
+      number: String(items.length + 1),
       text: columns > 1 ? label : name,
       choices: (field.getAttribute("data-choices") ?? "").split("/").map((text) => ({ value: text, label: text })),
       actions: [],

@@ -33,7 +33,7 @@ export function addDiscussion({ round, seen, canDo, get, set }) {
     const { item } = compared;
     const actions = canDo(item.id);
     part("talk-one")?.replaceChildren(
-      element("h3", { class: "talk-says", tabindex: "-1" }, element("span", { class: "number" }, String(compared.at + 1), element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, item.text)),
+      element("h3", { class: "talk-says", tabindex: "-1" }, element("span", { class: "number" }, item.number, element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, item.text)),
       element("div", { class: "talk-columns" }, element("div", {}, ...answersTo(compared, seen())),
         ...actions.length ? [element("div", {}, element("h4", {}, words.canDo), element("ul", { class: "actions" }, ...actions.map((text) => element("li", {}, text))))] : []));
     const nth = part("talk-nth");
@@ -75,12 +75,16 @@ export function addDiscussion({ round, seen, canDo, get, set }) {
     const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
     if (event.key === "ArrowRight" || event.key === "ArrowLeft") turn(at + (event.key === forward ? 1 : -1));
   });
-  pressed("talk-large", (event) => {
+  /** @param {boolean} large whether nothing but the statement is shown */
+  function enlarge(large) {
     const { dataset } = document.documentElement;
-    const large = dataset.talk !== "large";
     if (large) dataset.talk = "large";
     else delete dataset.talk;
-    /** @type {Element} */ (event.currentTarget).setAttribute("aria-pressed", String(large));
+    part("talk-large")?.setAttribute("aria-pressed", String(large));
+  }
+  pressed("talk-large", () => enlarge(document.documentElement.dataset.talk !== "large"));
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") enlarge(false);
   });
 
   return {
@@ -92,5 +96,6 @@ export function addDiscussion({ round, seen, canDo, get, set }) {
       show();
     },
     show,
+    close: () => enlarge(false),
   };
 }

@@ -1,5 +1,5 @@
 import { fields } from "./outcome.js";
-import { roundAsList, roundOf } from "./rounds.js";
+import { itemAsList, roundAsList, roundOf } from "./rounds.js";
 import { isCount, isList, isText } from "../ask/check.js";
 import { fingerprint } from "../ask/items.js";
 import { pack } from "../ask/pack.js";
@@ -41,7 +41,7 @@ export function handedOf(found, items) {
   const prints = typeof question?.[4] === "string" ? question[4].match(/.{4}/g) ?? [] : [];
   const asked = own !== 0 ? own : prints.map((/** @type {string} */ print) => {
     const item = items.find(({ text }) => fingerprint(text) === print);
-    return item ? [item.id, item.text, item.choices.map(({ value, label }) => [value, label])] : [`gone.${print}`, "…", []];
+    return item ? itemAsList(item) : [`gone.${print}`, "", "…", []];
   });
   const round = roundOf([question, asked, people]);
   if (!round || !isList(agreed, round.items.length)) return null;

@@ -5,7 +5,7 @@ import { longest as ofQuestion, questionAsList, questionOf } from "../ask/questi
 
 /** @typedef {import("../ask/handin.js").HandIn} HandIn */
 /** @typedef {import("../ask/items.js").Choice} Choice */
-/** @typedef {{ id: string, text: string, choices: Choice[] }} Asked a statement as it was when it was asked */
+/** @typedef {{ id: string, number: string, text: string, choices: Choice[] }} Asked a statement as it was when it was asked */
 /**
  * @typedef {object} Round
  * @property {import("../ask/question.js").Question} question
@@ -94,9 +94,12 @@ export function add(round, handIn) {
   return "added";
 }
 
+/** @param {Asked} item */
+export const itemAsList = ({ id, number, text, choices }) => [id, number, text, choices.map(({ value, label }) => [value, label])];
+
 /** @param {Round} round */
 export const roundAsList = ({ question, items, people }) => [
-  questionAsList(question), items.map(({ id, text, choices }) => [id, text, choices.map(({ value, label }) => [value, label])]), people.map(handInAsList)];
+  questionAsList(question), items.map(itemAsList), people.map(handInAsList)];
 
 /** @param {any} found anything @returns {Round | null} */
 export function roundOf(found) {
@@ -104,12 +107,12 @@ export function roundOf(found) {
   const [asked, items, people] = found;
   const question = questionOf(asked);
   if (!question || !isList(items, ofQuestion.items) || items.length !== question.prints.length || !isList(people, most.people)) return null;
-  if (!items.every((item) => isList(item, 3) && isText(item[0], longest.text) && isText(item[1], longest.text) && isList(item[2], 35)
-    && item[2].every((/** @type {unknown} */ choice) => isList(choice, 2) && isText(choice[0], longest.text) && isText(choice[1], longest.text)))) return null;
+  if (!items.every((item) => isList(item, 4) && isText(item[0], longest.text) && isText(item[1], 9) && isText(item[2], longest.text) && isList(item[3], 35)
+    && item[3].every((/** @type {unknown} */ choice) => isList(choice, 2) && isText(choice[0], longest.text) && isText(choice[1], longest.text)))) return null;
   /** @type {Round} */
   const round = {
     question, people: [],
-    items: items.map(([id, text, choices]) => ({ id, text, choices: choices.map((/** @type {string[]} */ [value, label]) => ({ value, label })) })),
+    items: items.map(([id, number, text, choices]) => ({ id, number, text, choices: choices.map((/** @type {string[]} */ [value, label]) => ({ value, label })) })),
   };
   for (const one of people) {
     const handIn = handInOf(one);

@@ -90,7 +90,7 @@ export function showCompared(seen, discuss) {
     const button = element("button", { type: "button", class: "plain" }, words.discussThis, element("span", { class: "unseen" }, `: ${one.item.text}`));
     button.addEventListener("click", () => discuss(i));
     return element("li", { class: "compared-one" },
-      element("h3", {}, element("span", { class: "number" }, String(one.at + 1), element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, one.item.text)),
+      element("h3", {}, element("span", { class: "number" }, one.item.number, element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, one.item.text)),
       element("div", { class: "compared-body" }, ...answersTo(one, seen), button));
   }), Math.max(1, Math.round(atOnce / (all.length + 1))));
   const note = part("team-small");

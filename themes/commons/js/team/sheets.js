@@ -31,9 +31,9 @@ export function addSheets(round, add) {
   }
 
   function blank() {
-    rows.replaceChildren(...(round()?.items ?? []).map(({ text, choices }, i) => element("fieldset", { class: "sheet-row" },
-      element("legend", { class: "unseen" }, `${i + 1}. ${text}`),
-      element("div", {}, element("span", { class: "number", "aria-hidden": "true" }, String(i + 1)), element("span", { "aria-hidden": "true" }, text),
+    rows.replaceChildren(...(round()?.items ?? []).map(({ number, text, choices }, i) => element("fieldset", { class: "sheet-row" },
+      element("legend", { class: "unseen" }, `${number}. ${text}`),
+      element("div", {}, element("span", { class: "number", "aria-hidden": "true" }, number), element("span", { "aria-hidden": "true" }, text),
         element("div", { class: "sheet-boxes" }, ...choices.map(({ label }, n) =>
           element("label", {}, element("input", { type: "radio", name: `sheet ${i}`, value: String(n) }), element("span", {}, label))))))));
     name.value = role.value = "";

@@ -21,7 +21,7 @@ export function slips(title, { question, items }, n) {
   const slip = element("section", { class: "slip" },
     element("div", { class: "slip-head" }, ...code ? [code] : [],
       element("div", {}, element("h2", {}, title), element("p", {}, inWords(question.day)), ...question.ask ? [element("p", { class: "slip-ask" }, question.ask)] : [], element("p", {}, words.slip))),
-    element("ol", { class: `slip-rows columns-${columns}` }, ...items.map(({ choices }, i) => element("li", {}, element("b", {}, String(i + 1)),
+    element("ol", { class: `slip-rows columns-${columns}` }, ...items.map(({ number, choices }) => element("li", {}, element("b", {}, number),
       ...choices.map(({ label }) => element("span", {}, element("i", {}), label))))),
     element("p", { class: "slip-name" }, words.slipName));
   return Array.from({ length: Math.min(Math.max(n, 1), mostSlips) }, () => slip.cloneNode(true));

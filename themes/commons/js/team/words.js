@@ -32,7 +32,7 @@ export const words = {
   removed: (/** @type {string} */ who) => `${who} was taken out.`,
   remove: "Take out",
   newRound: "A new round has begun. Send the new link.",
-  roundCleared: "The round is cleared from this device.",
+  roundCleared: "Everybody's answers to this list are cleared from this device.",
   back: "It is as it was before.",
   refused: "This browser is not keeping the answers: its storage is full or switched off. Save the round to a file before you close this page.",
   damagedStore: "What was kept on this device of this page's rounds cannot be read. It was put aside, not deleted.",
