@@ -318,7 +318,7 @@ function showCompare() {
   const own = round();
   if (!own || !open) return;
   showCompared(seen, (i) => go("discuss", i));
-  part("team-paper")?.replaceChildren(element("p", {}, [open.page.title, get("team", ""), inWords(own.question.day)].filter(Boolean).join(", ")),
+  part("team-paper")?.replaceChildren(element("p", {}, [get("team", ""), inWords(own.question.day)].filter(Boolean).join(", ")),
     ...own.question.ask ? [element("p", {}, own.question.ask)] : []);
 }
 

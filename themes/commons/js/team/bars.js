@@ -11,7 +11,7 @@ import { sum } from "./compare.js";
  */
 export function bars(counts, choices) {
   const all = Math.max(1, sum(counts));
-  return element("ul", { class: "bars" }, ...choices.map(({ label }, i) => element("li", {},
+  return element("ul", { class: "bars", role: "list" }, ...choices.map(({ label }, i) => element("li", { role: "listitem" },
     element("span", { class: "bar-label" }, label), bar(counts[i] / all), element("span", { class: "bar-count" }, String(counts[i])))));
 }
 

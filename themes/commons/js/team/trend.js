@@ -32,7 +32,7 @@ export function trend(items, rounds) {
   const say = (/** @type {number | null} */ one) => (one === null ? "–" : scale ? one.toFixed(1) : `${Math.round(one * 100)} %`);
   const top = scale ? Math.max(...items.flatMap(({ choices }) => choices.map(({ label }) => Number(label)))) : 1;
   const days = counted.map((round) => dayInWords(day(round)));
-  const chart = [element("figcaption", {}, `${words.inAll}: ${measure}`), element("ul", { class: "bars trend" }, ...days.map((on, i) => element("li", {},
+  const chart = [element("figcaption", {}, `${words.inAll}: ${measure}`), element("ul", { class: "bars trend", role: "list" }, ...days.map((on, i) => element("li", { role: "listitem" },
     element("span", { class: "bar-label" }, on), bar((all[i] ?? 0) / top), element("span", { class: "bar-count" }, say(all[i])))))];
   const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, words.sheet), ...days.map((on) => element("th", { scope: "col", class: "right" }, on))));
   const body = element("tbody", {}, ...items.map(({ text }, i) => element("tr", {}, element("th", { scope: "row" }, text),
