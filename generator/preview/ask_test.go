@@ -1,16 +1,11 @@
 package preview
 
-import (
-	"testing"
-)
+import "testing"
 
 // While writing, the pages to ask a team get the headers that a host sends: the
 // camera is allowed where codes are scanned and nowhere else.
 func TestAskingATeamGetsItsHeaders(t *testing.T) {
-	s := serveFiles(t, map[string]string{
-		"content/site.yaml": "title: Handbook\n",
-		"content/list.md":   "---\ntitle: List\nkind: checklist\n---\n- [ ] One.\n",
-	})
+	s := serveFiles(t, with(soundSite, "content/list.md", "---\ntitle: List\ndescription: A list.\nkind: checklist\n---\n- [ ] One.\n"))
 	for address, want := range map[string][2]string{
 		"/list/":     {"camera=(), geolocation=(), microphone=()", "strict-origin-when-cross-origin"},
 		"/ask/":      {"camera=(), geolocation=(), microphone=()", "no-referrer"},
