@@ -112,7 +112,9 @@ func TestHostileHandInsAreRefused(t *testing.T) {
 	}
 
 	t.Log("how long a hostile link takes")
-	for _, link := range []string{"#a=1" + strings.Repeat("ABC", 2_000_000), "#a=" + packedBytes(t, bytes.Repeat([]byte{'['}, 5_000_000)), "#a=" + packedBytes(t, []byte(deep))} {
+	long, bomb := "1"+strings.Repeat("ABC", 2_000_000), packedBytes(t, bytes.Repeat([]byte{'['}, 5_000_000))
+	for _, payload := range []string{long, bomb, packedBytes(t, []byte(deep))} {
+		link := "#a=" + payload
 		ms := eval[float64](b, `(async (link) => {
 			const field = document.querySelector("[data-team-pasted]"), button = document.querySelector("[data-team-paste] button");
 			const times = [];
@@ -151,7 +153,8 @@ func TestHostileHandInsAreRefused(t *testing.T) {
 	}
 
 	t.Log("a page that is opened with such a link")
-	for _, address := range []string{teamPage + "#a=1ABC", teamPage + "#of=javascript:alert(1)", teamPage + "#of=//evil.example/", "ask/#q=1ABC", "ask/#q=" + packedLink(t, []any{"../admin/", "abcdefgh", "2026-11-01", "", ""})} {
+	elsewhere := packedLink(t, []any{"../admin/", "abcdefgh", "2026-11-01", "", ""})
+	for _, address := range []string{teamPage + "#a=1ABC", teamPage + "#of=javascript:alert(1)", teamPage + "#of=//evil.example/", "ask/#q=1ABC", "ask/#q=" + elsewhere} {
 		fresh := open(t, h.address)
 		fresh.visit(address)
 		fresh.wait(`document.querySelector("[role=alert]:not([hidden])")?.textContent.length > 20`)

@@ -3,9 +3,7 @@
 package browsertest
 
 import (
-	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,7 +22,10 @@ func (b *tab) roundOf() string {
 func TestTwoHundredAreCompared(t *testing.T) {
 	h := serve(t, the(t, twentySite))
 	b := openFillable(t, h.address)
-	b.before(`window.long = []; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.long.push(Math.round(one.duration)); }).observe({ type: "longtask", buffered: true });`)
+	b.before(`window.long = [];
+		new PerformanceObserver((list) => {
+			for (const one of list.getEntries()) window.long.push(Math.round(one.duration));
+		}).observe({ type: "longtask", buffered: true });`)
 	b.ask(week, "")
 	round := b.roundOf()
 	var links []string
@@ -77,8 +78,10 @@ func TestASurveyIsGathered(t *testing.T) {
 	b.paste(strings.Join(links, " "))
 	b.gathered("4 people")
 	b.step("compare")
-	got := eval[[]string](b, `[...document.querySelectorAll(".compared-one")].map((one) => one.querySelector("h3").textContent + ": " + [...one.querySelectorAll(".bars li")].map((li) => li.textContent).join(" ") + " " + (one.querySelector(".small")?.textContent ?? ""))`)
-	want := []string{"3. Would you come again?: Yes2 No1 Not sure1 ", "1. I had enough time: 10 22 31 40 51 Middle 2, from 2 to 5.", "2. I could rest: 10 20 30 41 53 Middle 5, from 4 to 5."}
+	got := eval[[]string](b, `[...document.querySelectorAll(".compared-one")].map((one) => one.querySelector("h3").textContent + ": "
+		+ [...one.querySelectorAll(".bars li")].map((li) => li.textContent).join(" ") + " " + (one.querySelector(".small")?.textContent ?? ""))`)
+	want := []string{"3. Would you come again?: Yes2 No1 Not sure1 ",
+		"1. I had enough time: 10 22 31 40 51 Middle 2, from 2 to 5.", "2. I could rest: 10 20 30 41 53 Middle 5, from 4 to 5."}
 	if !slices.Equal(got, want) {
 		t.Errorf("compared: %q\nwant %q", got, want)
 	}
@@ -90,15 +93,15 @@ func TestASurveyIsGathered(t *testing.T) {
 	b.step("compare")
 	for _, p := range papers {
 		eval[bool](b, `(window.print = () => {}, document.querySelector('[data-print="result"]').click(), true)`)
-		if text := allText(readSheets(t, b.print(p))); !strings.Contains(text, squeezed("I had enough time")) || !strings.Contains(text, squeezed("Middle 2, from 2 to 5.")) || strings.Contains(text, squeezed("Links that people sent")) {
-			t.Errorf("%s: the print says %s", p.name, text)
+		text := allText(readSheets(t, b.print(p)))
+		says(t, p.name, text, squeezed("I had enough time"), squeezed("Middle 2, from 2 to 5."))
+		if strings.Contains(text, squeezed("Links that people sent")) {
+			t.Errorf("%s: the print shows other steps: %s", p.name, text)
 		}
 	}
 	b.visit(survey)
 	b.wait(`document.querySelector(".plan").checkVisibility()`)
-	if text := eval[string](b, `document.querySelector(".plan").innerText`); !strings.Contains(text, "Ask the cook") || !strings.Contains(text, "Would you come again?") {
-		t.Errorf("the survey's plan says %s", text)
-	}
+	says(t, "the survey's plan", eval[string](b, `document.querySelector(".plan").innerText`), "Ask the cook", "Would you come again?")
 	if text := allText(b.printed("plan", a4)); !strings.Contains(text, squeezed("Ask the cook")) || strings.Contains(text, squeezed("Score 1 to 5")) {
 		t.Errorf("the printed plan says %s", text)
 	}
@@ -139,7 +142,7 @@ func TestPaperSheetsAreTypedIn(t *testing.T) {
 	b.press("\r")
 	b.said("Nothing is ticked")
 	b.step("compare")
-	got := eval[[]string](b, `[...document.querySelectorAll(".compared-one")].map((one) => one.querySelector(".number").textContent + [...one.querySelectorAll(".bars li")].map((li) => li.textContent).join(" "))`)
+	got := b.compared()
 	if want := "2. Yes1 No2 N/A0|3. Yes1 No0 N/A1|4. Yes2 No0 N/A1|1. Yes3 No0 N/A0"; strings.Join(got, "|") != want {
 		t.Errorf("compared: %s\nwant %s", strings.Join(got, "|"), want)
 	}
@@ -171,7 +174,9 @@ func TestTheNextRound(t *testing.T) {
 	b.click("team-again")
 	b.set("team-question", "And now?")
 	// The same day would do, but a month has gone.
-	eval[bool](b, `(window.Real = Date, window.Date = class extends Real { constructor(...args) { super(...(args.length ? args : [Real.now() + 30 * 864e5])); } }, true)`)
+	eval[bool](b, `(window.Real = Date, window.Date = class extends Real {
+		constructor(...args) { super(...(args.length ? args : [Real.now() + 30 * 864e5])); }
+	}, true)`)
 	b.click("team-begin")
 	b.wait(`document.querySelector("[data-team-question-asked]").textContent === "And now?"`)
 	eval[bool](b, `(window.Date = Real, true)`)
@@ -179,169 +184,30 @@ func TestTheNextRound(t *testing.T) {
 	b.gathered("2 people")
 
 	b.step("last")
-	if got := eval[string](b, `document.querySelector("[data-team-last-rows]").innerText`); !strings.Contains(got, "Show the budget (Asha)") || !strings.Contains(got, "A card in each car") {
-		t.Errorf("last time's actions are %s", got)
-	}
-	eval[bool](b, `[...document.querySelectorAll("[data-team-last-rows] li")].forEach((li) => li.querySelector(li.textContent.includes("budget") ? "[value=on]" : "[value=done]").click()) ?? true`)
+	says(t, "the list of last time's actions", eval[string](b, `document.querySelector("[data-team-last-rows]").innerText`),
+		"Show the budget (Asha)", "A card in each car")
+	eval[bool](b, `[...document.querySelectorAll("[data-team-last-rows] li")].forEach((li) =>
+		li.querySelector(li.textContent.includes("budget") ? "[value=on]" : "[value=done]").click()) ?? true`)
 	b.said("carried over")
 	b.step("discuss")
 	b.wait(`document.querySelector("[data-talk-action]").value === "Show the budget" && document.querySelector("[data-talk-who]").value === "Asha"`)
-	if got := eval[string](b, `document.querySelector("[data-talk-one]").innerText`); !strings.Contains(got, "Yes 1, No 1, N/A 0.") || !strings.Contains(got, "the team agreed: Show the budget (Asha)") {
-		t.Errorf("what was said last time is not shown: %s", got)
-	}
+	says(t, "the statement", eval[string](b, `document.querySelector("[data-talk-one]").innerText`),
+		"Yes 1, No 1, N/A 0.", "the team agreed: Show the budget (Asha)")
 	b.step("keep")
 	chart := eval[[]string](b, `[...document.querySelectorAll("[data-team-chart] li")].map((li) => li.querySelector(".bar-count").textContent)`)
 	if strings.Join(chart, " ") != "63 % 88 %" { // 5 and 7 of 8
 		t.Errorf("in all: %q", chart)
 	}
-	rows := eval[[]string](b, `[...document.querySelectorAll("[data-team-table] tbody tr")].map((row) => [...row.cells].slice(1).map((cell) => cell.textContent).join(" "))`)
+	rows := eval[[]string](b, `[...document.querySelectorAll("[data-team-table] tbody tr")].map((row) =>
+		[...row.cells].slice(1).map((cell) => cell.textContent).join(" "))`)
 	if strings.Join(rows, "|") != "0 % 100 %|100 % 100 %|50 % 50 %|100 % 100 %" {
 		t.Errorf("statement by statement: %q", rows)
 	}
 	accessible(b, "the trend")
 	b.visit(week)
 	b.wait(`document.querySelector(".last-time") !== null`)
-	if got := eval[string](b, `document.getElementById(%s).innerText`, b.id("We plan the week")); !strings.Contains(got, "A card in each car Done. Answered alone: Yes 0, No 2, N/A 0.") {
-		t.Errorf("beside the first statement stands %s", got)
-	}
-}
-
-// A round goes to another device by link, code and file, with what was agreed.
-func TestARoundIsHandedOver(t *testing.T) {
-	h := serve(t, the(t, teamSite))
-	b := openFillable(t, h.address)
-	link := b.ask(week, "How are we?")
-	phone := openFillable(t, h.address)
-	phone.goTo(link)
-	b.paste(phone.handIn(person{"Asha", "Care workers", []string{"yes", "no", "yes", "na"}, map[int]string{1: "not at night"}}))
-	b.gathered("1 person")
-	b.step("discuss")
-	b.set("talk-action", "A card in each car")
-	b.set("talk-when", "2027-01-15")
-	b.step("keep")
-	over := eval[string](b, `document.querySelector("[data-team-over-link]").value`)
-	eval[bool](b, `document.querySelector("[data-team-over]").open = true`)
-	code := pictureOf(b, "[data-team-over-code] svg")
-	b.click("team-save")
-	_, file := b.saved()
-
-	check := func(other *tab, how string) {
-		t.Helper()
-		other.gathered("1 person")
-		other.step("compare")
-		if text := eval[string](other, `document.querySelector("[data-pane=compare]").innerText`); !strings.Contains(text, "not at night") {
-			t.Errorf("%s: compared on the other device: %s", how, text)
-		}
-		other.step("discuss")
-		other.wait(`document.querySelector("[data-talk-action]").value === "A card in each car" && document.querySelector("[data-talk-when]").value === "2027-01-15"`)
-	}
-	byLink := open(t, h.address)
-	byLink.goTo(over)
-	check(byLink, "link")
-	if now := eval[string](byLink, `location.hash`); now != "#of=checklists/week" {
-		t.Errorf("the address holds %s", now)
-	}
-	for how, files := range map[string]map[string]string{"file": {"round.json": file}, "code": {"code.png": latin1(code)}} {
-		other := openFillable(t, h.address)
-		other.ask(week, "another round")
-		other.step("gather")
-		other.chooseFiles(files)
-		other.said("The round is on this device now")
-		check(other, how)
-	}
-	b.t.Log("a person's own file, and files that are none")
-	phone.click("ask-save")
-	_, own := phone.saved()
-	b.step("gather")
-	b.chooseFiles(map[string]string{"own.json": own})
-	b.said("here already")
-	for text, want := range map[string]string{
-		"": "not a file that was saved here", `{"format":"recipe","version":1}`: "not a file that was saved here", `[1]`: "not a file that was saved here", "null": "not a file that was saved here",
-		strings.Replace(own, `"version":1`, `"version":2`, 1): "later version", strings.Replace(own, `"answers":[`, `"answers":[[],`, 1): "damaged",
-		own[:len(own)/2]: "not a file that was saved here", strings.Replace(file, `"round":[`, `"round":[[],`, 1): "no page ?",
-	} {
-		eval[bool](b, `(document.querySelector("[data-notice] button")?.click(), true)`)
-		b.chooseFiles(map[string]string{"file.json": text})
-		b.said(want)
-		b.gathered("1 person")
-	}
-}
-
-// Without a name, nothing that is handed in or kept tells who it was or when.
-func TestAnonymousIsAnonymous(t *testing.T) {
-	h := serve(t, the(t, teamSite))
-	b := openFillable(t, h.address)
-	link := b.ask(week, "")
-	phone := openFillable(t, h.address)
-	phone.goTo(link)
-	var links []string
-	for range 5 {
-		links = append(links, phone.handIn(person{"", "", []string{"yes", "no", "yes", "yes"}, nil}))
-		if left := eval[string](phone, `JSON.stringify([Object.keys(localStorage), location.href, history.length])`); strings.Contains(left, "#") {
-			t.Errorf("the phone keeps %s", left)
-		}
-		phone.click("ask-save")
-		_, text := phone.saved()
-		var file struct{ Answers []any }
-		if err := json.Unmarshal([]byte(text), &file); err != nil || len(file.Answers) != 9 {
-			t.Fatalf("the file is %s (%v)", text, err)
-		}
-		if regexp.MustCompile(`\d{10}|20\d\d-`).MatchString(text) || !regexp.MustCompile(`^[0-9a-z]{8}$`).MatchString(file.Answers[2].(string)) {
-			t.Errorf("the file tells a time, or more than a random name: %s", text)
-		}
-		phone.click("ask-person")
-	}
-	if left := eval[[]string](phone, `Object.keys(localStorage)`); len(left) > 0 {
-		t.Errorf("after the device was handed on it keeps %q", left)
-	}
-	b.paste(strings.Join(links, "\n"))
-	b.gathered("5 people")
-	kept := eval[string](b, `Object.entries(localStorage).find(([key]) => key.startsWith("team "))[1]`)
-	var store struct{ Rounds [][]json.RawMessage }
-	if err := json.Unmarshal([]byte(kept), &store); err != nil {
-		t.Fatal(err)
-	}
-	var people [][]any
-	if err := json.Unmarshal(store.Rounds[0][2], &people); err != nil || len(people) != 5 {
-		t.Fatalf("kept are %s (%v)", store.Rounds[0][2], err)
-	}
-	if !slices.IsSortedFunc(people, func(a, b []any) int { return strings.Compare(a[2].(string), b[2].(string)) }) {
-		t.Errorf("the order tells who was first: %s", store.Rounds[0][2])
-	}
-	if regexp.MustCompile(`\d{12}`).MatchString(kept) {
-		t.Errorf("the device keeps a time: %s", kept)
-	}
-
-	t.Log("roles of one or two people are not shown apart")
-	fresh := openFillable(t, h.address)
-	fresh.ask(week, "")
-	round := fresh.roundOf()
-	add := func(n int, role, mark string) {
-		var links []string
-		for i := range n {
-			links = append(links, "#a="+packedLink(t, []any{"checklists/week/", round, fmt.Sprintf("%s%d", strings.ToLower(strings.ReplaceAll(role+"none", " ", ""))[:4], 1000+i), 1, "", role, strings.Repeat(mark, 4), []any{}, []any{}}))
-		}
-		fresh.paste(strings.Join(links, " "))
-	}
-	roles := func() string {
-		fresh.step("compare")
-		return eval[string](fresh, `[...document.querySelector(".compared-one").querySelectorAll(".role")].map((one) => one.textContent).join("|")`)
-	}
-	add(2, "Care workers", "1")
-	fresh.gathered("2 people")
-	if got := roles(); got != "" {
-		t.Errorf("two care workers are shown apart: %s", got)
-	}
-	add(3, "Managers", "2")
-	fresh.gathered("5 people")
-	if got := roles(); got != "" {
-		t.Errorf("three managers are shown apart, and with them two others: %s", got)
-	}
-	add(4, "care workers", "1") // two of them again
-	fresh.gathered("7 people")
-	if got := roles(); got != "Care workers: Yes 4, No 0, N/A 0|Managers: Yes 0, No 3, N/A 0" {
-		t.Errorf("roles apart: %s", got)
-	}
+	says(t, "the first statement", eval[string](b, `document.getElementById(%s).innerText`, b.id("We plan the week")),
+		"A card in each car Done. Answered alone: Yes 0, No 2, N/A 0.")
 }
 
 // Once the pages have been loaded they need no network.
@@ -355,7 +221,8 @@ func TestARoundNeedsNoNetwork(t *testing.T) {
 	for _, one := range []*tab{b, phone} {
 		one.wait(`document.querySelector("[data-scan]") === null || performance.getEntriesByType("resource").some(({ name }) => name.includes("/scan."))`)
 		one.wait(`document.querySelector("[data-hand-in]") === null || performance.getEntriesByType("resource").some(({ name }) => name.includes("/hand-in."))`)
-		call(one, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{Offline: true, DownloadThroughput: -1, UploadThroughput: -1}}})
+		call(one, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Offline: true, DownloadThroughput: -1, UploadThroughput: -1}}})
 	}
 	phone.handIn(person{"Asha", "", []string{"yes", "no", "yes", "yes"}, nil})
 	b.step("gather")
@@ -399,7 +266,8 @@ func TestARoundByKeyboard(t *testing.T) {
 			phone.press("\t")
 		}
 		phone.press("\r")
-		phone.wait(`[...document.querySelectorAll("[data-ask-items] .statement")].findIndex((one) => !one.hidden) === %s`, map[bool]int{true: i + 1, false: -1}[i < 3])
+		next := map[bool]int{true: i + 1, false: -1}[i < 3]
+		phone.wait(`[...document.querySelectorAll("[data-ask-items] .statement")].findIndex((one) => !one.hidden) === %s`, next)
 	}
 	phone.wait(`document.activeElement.matches("[data-ask-you]")`)
 	phone.press("\t\t\t\t\t\r")

@@ -28,7 +28,8 @@ func teamSiteOf(name string, statements []string) (site, error) {
 	files["site.yaml"] += "audiences:\n  - slug: care-workers\n    title: Care workers\n  - slug: managers\n    title: Managers\n"
 	files["checklists/week.md"] = weekChecklist("", statements)
 	files["templates/survey.md"] = "---\ntitle: A survey\ndescription: How was the month?\n---\n## The survey\n\n" +
-		"| This month | Score 1 to 5 |\n| --- | --- |\n| I had enough time | |\n| I could rest | |\n\n| Question | Yes / No / Not sure |\n| --- | --- | --- |\n| Would you come again? | |\n"
+		"| This month | Score 1 to 5 |\n| --- | --- |\n| I had enough time | |\n| I could rest | |\n\n" +
+		"| Question | Yes / No / Not sure |\n| --- | --- | --- |\n| Would you come again? | |\n"
 	content := house.work + "/" + name + "-content"
 	if err := writeContent(content, files); err != nil {
 		return site{}, err
@@ -144,4 +145,22 @@ func latin1(data []byte) string {
 		b.WriteRune(rune(c))
 	}
 	return b.String()
+}
+
+// compared gives the statements in the order of disagreement, by number, with
+// their counts.
+func (b *tab) compared() []string {
+	b.t.Helper()
+	return eval[[]string](b, `[...document.querySelectorAll(".compared-one")].map((one) =>
+		one.querySelector(".number").textContent + [...one.querySelectorAll(".bars li")].map((li) => li.textContent).join(" "))`)
+}
+
+// says fails the test if a text lacks something.
+func says(t testing.TB, what, text string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q: %s", what, want, text)
+		}
+	}
 }

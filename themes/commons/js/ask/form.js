@@ -11,7 +11,8 @@ import { words } from "./words.js";
  */
 export function statement(item) {
   const { number } = item;
-  const says = element("legend", {}, element("span", { class: "number" }, number, element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, item.text));
+  const says = element("legend", {}, element("span", { class: "number" }, number, element("span", { class: "unseen" }, ". ")),
+    element("span", { class: "says" }, item.text));
   const answers = element("div", { class: item.choices.length > 3 ? "answers many" : "answers" }, ...item.choices.map(({ value, label }) =>
     element("label", {}, element("input", { type: "radio", name: item.id, value }), element("span", {}, label))));
   const clear = element("button", { type: "button", class: "plain clear", hidden: "" }, words.clearAnswer, element("span", { class: "unseen" }, ` ${number}`));

@@ -22,7 +22,8 @@ import { longest as ofQuestion } from "./question.js";
 export const longest = { name: 60, role: 60, words: 120, rest: 300, text: 600, others: 60 };
 
 /** @param {HandIn} handIn */
-export const handInAsList = ({ address, round, person, edition, name, role, marks, words, others }) => [address, round, person, edition, name, role, marks, words, others];
+export const handInAsList = ({ address, round, person, edition, name, role, marks, words, others }) => [
+  address, round, person, edition, name, role, marks, words, others];
 
 /** @param {any} found anything @returns {HandIn | null} */
 export function handInOf(found) {

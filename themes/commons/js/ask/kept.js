@@ -69,5 +69,8 @@ function ownOf(found) {
   const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, longest.text) : "");
   const texts = (/** @type {unknown} */ object) => Object.assign(Object.create(null),
     Object.fromEntries(Object.entries(object ?? {}).filter(([, value]) => typeof value === "string").map(([id, value]) => [id, text(value)])));
-  return { person: found.person, edition: found.edition, answers: texts(found.answers), words: texts(found.words), name: text(found.name), role: text(found.role), rest: text(found.rest) };
+  return {
+    person: found.person, edition: found.edition, answers: texts(found.answers), words: texts(found.words),
+    name: text(found.name), role: text(found.role), rest: text(found.rest),
+  };
 }

@@ -9,7 +9,6 @@ export const words = {
   fewWords: "Add a few words, if you like",
   asList: "Show all as a list",
   oneByOne: "One at a time",
-  noRole: "No role",
   clearAnswer: "Clear answer",
   answersCode: "QR code of your answers",
   tooLong: "This is too much for a code that a phone can read. Use the link or the file.",

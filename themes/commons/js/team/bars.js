@@ -18,7 +18,8 @@ export function bars(counts, choices) {
 /** @param {number} share 0 to 1 */
 export function bar(share) {
   const picture = make("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
-  picture.append(make("rect", { class: "bar-all", width: "100", height: "10" }), make("rect", { class: "bar-share", width: String(Math.round(share * 1000) / 10), height: "10" }));
+  picture.append(make("rect", { class: "bar-all", width: "100", height: "10" }),
+    make("rect", { class: "bar-share", width: String(Math.round(share * 1000) / 10), height: "10" }));
   return picture;
 }
 

@@ -1,6 +1,6 @@
 import { element, part, pressed } from "../checklist/element.js";
 import { words } from "./words.js";
-import { answersTo } from "./see.js";
+import { answersTo, numbered } from "./see.js";
 
 /** @typedef {import("./see.js").Seen} Seen */
 
@@ -33,9 +33,10 @@ export function addDiscussion({ round, seen, canDo, get, set }) {
     const { item } = compared;
     const actions = canDo(item.id);
     part("talk-one")?.replaceChildren(
-      element("h3", { class: "talk-says", tabindex: "-1" }, element("span", { class: "number" }, item.number, element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, item.text)),
+      element("h3", { class: "talk-says", tabindex: "-1" }, ...numbered(item)),
       element("div", { class: "talk-columns" }, element("div", {}, ...answersTo(compared, seen())),
-        ...actions.length ? [element("div", {}, element("h4", {}, words.canDo), element("ul", { class: "actions" }, ...actions.map((text) => element("li", {}, text))))] : []));
+        ...actions.length ? [element("div", {}, element("h4", {}, words.canDo),
+          element("ul", { class: "actions" }, ...actions.map((text) => element("li", {}, text))))] : []));
     const nth = part("talk-nth");
     if (nth) nth.textContent = words.nth(at + 1, order.length);
     part("talk-before")?.toggleAttribute("disabled", at === 0);

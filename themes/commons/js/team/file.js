@@ -13,11 +13,12 @@ export const writtenRound = (round) => `${JSON.stringify({ format: formats.round
 /** @param {File} file @returns {Promise<Read>} */
 export async function readFile(file) {
   if (file.size > largest) return { trouble: words.file.large };
+  const text = await file.text();
   let found;
   try {
-    found = JSON.parse(await file.text());
+    found = JSON.parse(text);
   } catch {
-    return { trouble: words.file.foreign };
+    return { trouble: Object.values(formats).some((format) => text.includes(format)) ? words.file.damaged : words.file.foreign };
   }
   const isPerson = found?.format === formats.person;
   if (!isPerson && found?.format !== formats.round || !Number.isInteger(found.version) || found.version < 1) return { trouble: words.file.foreign };

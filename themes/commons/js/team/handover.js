@@ -45,6 +45,8 @@ export function handedOf(found, items) {
   });
   const round = roundOf([question, asked, people]);
   if (!round || !isList(agreed, round.items.length)) return null;
-  if (!agreed.every((one) => isList(one, 5) && isCount(one[0], round.items.length - 1) && one.slice(1).every((/** @type {unknown} */ text) => isText(text, longestText)))) return null;
+  const isAgreed = (/** @type {unknown} */ one) => isList(one, 5) && isCount(one[0], round.items.length - 1)
+    && one.slice(1).every((text) => isText(text, longestText));
+  if (!agreed.every(isAgreed)) return null;
   return { round, agreed };
 }

@@ -101,18 +101,23 @@ export const itemAsList = ({ id, number, text, choices }) => [id, number, text, 
 export const roundAsList = ({ question, items, people }) => [
   questionAsList(question), items.map(itemAsList), people.map(handInAsList)];
 
+/** @param {unknown} item as itemAsList writes it */
+const isItem = (item) => isList(item, 4) && isText(item[0], longest.text) && isText(item[1], 9) && isText(item[2], longest.text)
+  && isList(item[3], 35) && item[3].every((choice) => isList(choice, 2) && isText(choice[0], longest.text) && isText(choice[1], longest.text));
+
 /** @param {any} found anything @returns {Round | null} */
 export function roundOf(found) {
   if (!isList(found, 3)) return null;
   const [asked, items, people] = found;
   const question = questionOf(asked);
   if (!question || !isList(items, ofQuestion.items) || items.length !== question.prints.length || !isList(people, most.people)) return null;
-  if (!items.every((item) => isList(item, 4) && isText(item[0], longest.text) && isText(item[1], 9) && isText(item[2], longest.text) && isList(item[3], 35)
-    && item[3].every((/** @type {unknown} */ choice) => isList(choice, 2) && isText(choice[0], longest.text) && isText(choice[1], longest.text)))) return null;
+  if (!items.every(isItem)) return null;
   /** @type {Round} */
   const round = {
     question, people: [],
-    items: items.map(([id, number, text, choices]) => ({ id, number, text, choices: choices.map((/** @type {string[]} */ [value, label]) => ({ value, label })) })),
+    items: items.map(([id, number, text, choices]) => ({
+      id, number, text, choices: choices.map((/** @type {string[]} */ [value, label]) => ({ value, label })),
+    })),
   };
   for (const one of people) {
     const handIn = handInOf(one);

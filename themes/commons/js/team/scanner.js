@@ -2,7 +2,7 @@ import { part, pressed } from "../checklist/element.js";
 import { say } from "../checklist/notice.js";
 import { words } from "./words.js";
 
-/** @typedef {{ read(picture: CanvasImageSource, width: number, height: number): Promise<string | null> }} Reader */
+/** @typedef {{ read(picture: CanvasImageSource, width: number, height: number, from: "camera" | "file"): Promise<string | null> }} Reader */
 
 /** Between two looks of the camera, in milliseconds. */
 const pause = 120;
@@ -34,7 +34,8 @@ export function openScanner(take) {
     if (stream) return;
     if (!navigator.mediaDevices?.getUserMedia) return say(words.camera.none, { wrong: true });
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 960 } }, audio: false });
+      const video = { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 960 } };
+      stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
     } catch {
       return say(words.camera.off, { wrong: true });
     }
@@ -51,7 +52,7 @@ export function openScanner(take) {
   async function look() {
     while (stream) {
       if (video.readyState >= 2) {
-        const text = await (await load()).read(video, video.videoWidth, video.videoHeight);
+        const text = await (await load()).read(video, video.videoWidth, video.videoHeight, "camera");
         if (text && text !== last && stream) {
           last = text;
           take(text);
@@ -85,7 +86,7 @@ export function openScanner(take) {
     async readPicture(file) {
       try {
         const picture = await createImageBitmap(file);
-        const text = await (await load()).read(picture, picture.width, picture.height);
+        const text = await (await load()).read(picture, picture.width, picture.height, "file");
         picture.close();
         return text;
       } catch {

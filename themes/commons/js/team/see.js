@@ -28,6 +28,11 @@ const alphabet = new Intl.Collator(document.documentElement.lang || undefined);
 /** Below so many, people can guess who said what. */
 const small = 5;
 
+/** The number and words of a statement.
+ * @param {import("./rounds.js").Asked} item */
+export const numbered = ({ number, text }) => [
+  element("span", { class: "number" }, number, element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, text)];
+
 /**
  * Answers to a statement: bars, roles apart, last time, and what people said.
  * @param {Compared} one @param {Seen} seen
@@ -65,8 +70,9 @@ function voicesOn(item, at, all) {
   const label = (/** @type {Voice} */ voice) => item.choices[voice.choices[at]]?.label ?? "";
   const said = all.filter((voice) => voice.said[at] || voice.was[at]).map((voice) => ({ voice, text: voice.said[at] }))
     .sort((a, b) => alphabet.compare(a.text, b.text));
-  const rows = said.map(({ voice, text }) => element("li", {}, ...text ? [element("q", {}, text)] : [],
-    voice.name ? ` ${voice.name}` : "", ...voice.was[at] ? [element("span", { class: "beside was-time" }, `${words.olderWording} `, element("q", {}, voice.was[at]), voice.name ? "" : ` ${label(voice)}`)] : []));
+  const rows = said.map(({ voice, text }) => element("li", {}, ...text ? [element("q", {}, text)] : [], voice.name ? ` ${voice.name}` : "",
+    ...voice.was[at] ? [element("span", { class: "beside was-time" }, `${words.olderWording} `, element("q", {}, voice.was[at]),
+      voice.name ? "" : ` ${label(voice)}`)] : []));
   const out = rows.length ? [element("ul", { class: "said", "aria-label": words.said }, ...rows)] : [];
   const named = all.filter(({ name, choices }) => name && choices[at] >= 0);
   if (!named.length) return out;
@@ -74,8 +80,9 @@ function voicesOn(item, at, all) {
   const list = element("p", { class: "small" });
   const box = element("details", {}, element("summary", {}, words.who), list);
   box.addEventListener("toggle", () => {
-    list.textContent = item.choices.map(({ label }, i) => [label, named.filter(({ choices }) => choices[at] === i).map(({ name }) => name).sort(alphabet.compare)])
-      .filter(([, names]) => names.length).map(([label, names]) => `${label}: ${/** @type {string[]} */ (names).join(", ")}.`).join(" ");
+    const byChoice = item.choices.map(({ label }, i) => ({ label, names: named.filter(({ choices }) => choices[at] === i).map(({ name }) => name) }));
+    const given = byChoice.filter(({ names }) => names.length);
+    list.textContent = given.map(({ label, names }) => `${label}: ${names.sort(alphabet.compare).join(", ")}.`).join(" ");
   });
   return [...out, box];
 }
@@ -90,7 +97,7 @@ export function showCompared(seen, discuss) {
     const button = element("button", { type: "button", class: "plain" }, words.discussThis, element("span", { class: "unseen" }, `: ${one.item.text}`));
     button.addEventListener("click", () => discuss(i));
     return element("li", { class: "compared-one" },
-      element("h3", {}, element("span", { class: "number" }, one.item.number, element("span", { class: "unseen" }, ". ")), element("span", { class: "says" }, one.item.text)),
+      element("h3", {}, ...numbered(one.item)),
       element("div", { class: "compared-body" }, ...answersTo(one, seen), button));
   }), Math.max(1, Math.round(atOnce / (all.length + 1))));
   const note = part("team-small");

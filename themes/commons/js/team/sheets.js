@@ -74,7 +74,10 @@ export function addSheets(round, add) {
     if (!asked) return;
     const marks = [...rows.children].map((row) => markOf(boxes(row).findIndex((one) => one.checked))).join("");
     if (/^\.*$/.test(marks)) return say(words.sheetEmpty);
-    const n = add({ address: asked.address, round: asked.round, person: randomName(8), edition: 1, name: clean(name.value), role: clean(role.value), marks, words: [], others: [] });
+    const n = add({
+      address: asked.address, round: asked.round, person: randomName(8), edition: 1,
+      name: clean(name.value), role: clean(role.value), marks, words: [], others: [],
+    });
     blank();
     say(words.sheetAdded(n));
     go(0);

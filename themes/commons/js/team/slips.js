@@ -20,7 +20,8 @@ export function slips(title, { question, items }, n) {
   const columns = Math.max(1, Math.min(most > 5 ? 1 : most > 3 ? 2 : 3, Math.ceil(items.length / 8)));
   const slip = element("section", { class: "slip" },
     element("div", { class: "slip-head" }, ...code ? [code] : [],
-      element("div", {}, element("h2", {}, title), element("p", {}, inWords(question.day)), ...question.ask ? [element("p", { class: "slip-ask" }, question.ask)] : [], element("p", {}, words.slip))),
+      element("div", {}, element("h2", {}, title), element("p", {}, inWords(question.day)),
+        ...question.ask ? [element("p", { class: "slip-ask" }, question.ask)] : [], element("p", {}, words.slip))),
     element("ol", { class: `slip-rows columns-${columns}` }, ...items.map(({ number, choices }) => element("li", {}, element("b", {}, number),
       ...choices.map(({ label }) => element("span", {}, element("i", {}), label))))),
     element("p", { class: "slip-name" }, words.slipName));

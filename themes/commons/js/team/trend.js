@@ -23,7 +23,8 @@ export function trend(items, rounds) {
   const counted = rounds.filter((round) => items.some(({ id, choices }) => spreadOf(round, id, choices.length))).slice(-most);
   if (counted.length < 2) return null;
   const scale = items.every(({ choices }) => isScale(choices));
-  const measure = scale ? words.mean : items.some(({ choices }) => choices.some(({ value }) => value === "no")) ? words.shareYes : words.shareFirst(items[0].choices[0].label);
+  const hasNo = items.some(({ choices }) => choices.some(({ value }) => value === "no"));
+  const measure = scale ? words.mean : hasNo ? words.shareYes : words.shareFirst(items[0].choices[0].label);
   const cells = items.map((item) => counted.map((round) => part(spreadOf(round, item.id, item.choices.length), item)));
   const all = counted.map((_, i) => {
     const [of, n] = cells.reduce(([of, n], row) => [of + row[i][0], n + row[i][1]], [0, 0]);
@@ -32,9 +33,11 @@ export function trend(items, rounds) {
   const say = (/** @type {number | null} */ one) => (one === null ? "–" : scale ? one.toFixed(1) : `${Math.round(one * 100)} %`);
   const top = scale ? Math.max(...items.flatMap(({ choices }) => choices.map(({ label }) => Number(label)))) : 1;
   const days = counted.map((round) => dayInWords(day(round)));
-  const chart = [element("figcaption", {}, `${words.inAll}: ${measure}`), element("ul", { class: "bars trend", role: "list" }, ...days.map((on, i) => element("li", { role: "listitem" },
-    element("span", { class: "bar-label" }, on), bar((all[i] ?? 0) / top), element("span", { class: "bar-count" }, say(all[i])))))];
-  const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, words.sheet), ...days.map((on) => element("th", { scope: "col", class: "right" }, on))));
+  const line = (/** @type {string} */ on, /** @type {number} */ i) => element("li", { role: "listitem" },
+    element("span", { class: "bar-label" }, on), bar((all[i] ?? 0) / top), element("span", { class: "bar-count" }, say(all[i])));
+  const chart = [element("figcaption", {}, `${words.inAll}: ${measure}`), element("ul", { class: "bars", role: "list" }, ...days.map(line))];
+  const columns = days.map((on) => element("th", { scope: "col", class: "right" }, on));
+  const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, words.sheet), ...columns));
   const body = element("tbody", {}, ...items.map(({ text }, i) => element("tr", {}, element("th", { scope: "row" }, text),
     ...cells[i].map(([of, n]) => element("td", { class: "right" }, n ? say(of / n) : "–")))));
   return { chart, table: [element("caption", {}, measure), head, body] };

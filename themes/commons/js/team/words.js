@@ -24,9 +24,11 @@ export const words = {
   same: (/** @type {string} */ who) => `${who} is here already.`,
   older: (/** @type {string} */ who) => `There are newer answers of ${who}, so these were left out.`,
   someone: "Somebody without a name",
-  several: (/** @type {number} */ added, /** @type {number} */ refused) => `${count(added, "person was", "people were")} added${refused ? `, ${refused} could not be read` : ""}.`,
+  several: (/** @type {number} */ added, /** @type {number} */ refused) =>
+    `${count(added, "person was", "people were")} added${refused ? `, ${refused} could not be read` : ""}.`,
   full: "A round holds 500 people, and this one is full.",
-  otherRound: "These answers belong to a round that is not gathered on this device, so nothing was added. To gather it here too, first add the link that everybody answers with.",
+  otherRound:
+    "These answers belong to a round that is not gathered on this device, so nothing was added. To gather it here too, first add the link that everybody answers with.",
   gathersNow: "This device gathers that round now.",
   toOther: (/** @type {string} */ title) => `Added to the round of ${title}.`,
   removed: (/** @type {string} */ who) => `${who} was taken out.`,
@@ -51,12 +53,10 @@ export const words = {
 
   // Comparing
   small: "In a team as small as this, people can guess who said what, even without names. Ask whether everybody is content to look at it together.",
-  agreement: "All who answered said the same.",
   nobody: "Nobody has answered this.",
   none: (/** @type {number} */ none) => `No answer ${none}.`,
   olderWording: "To an older wording:",
   elsewhere: "Answers to statements that are not in this round",
-  everybody: "Everybody",
   others: "The others",
   lastSpread: (/** @type {string} */ day, /** @type {string} */ parts) => `Last time (${day}): ${parts}.`,
   lastAgreed: (/** @type {string} */ day, /** @type {string} */ said) => `Last time (${day}) the team agreed: ${said}`,
@@ -66,18 +66,15 @@ export const words = {
   rest: "On all of it",
   rolesHidden: "Roles are shown apart when three people or more share one, and when that does not leave one or two people without a name standing alone.",
   discussThis: "Talk about this",
-  statement: (/** @type {number} */ n) => `Statement ${n}`,
 
   // Discussing
   nth: (/** @type {number} */ n, /** @type {number} */ all) => `${n} of ${all}, where you differ most first`,
   canDo: "What you can do",
-  teamAnswer: "The team's answer",
   timerLeft: (/** @type {string} */ left) => `${left} left`,
   timerOver: "The time is over.",
   timerSoon: (/** @type {number} */ minutes) => `${count(minutes, "minute", "minutes")} left.`,
   timerStart: "Start",
   timerStop: "Pause",
-  perStatement: (/** @type {number} */ minutes) => (minutes >= 1 ? `About ${count(minutes, "minute", "minutes")} for each.` : "Less than a minute for each."),
 
   // Last time and the trend
   came: { done: "Done", on: "Still on", dropped: "Dropped" },
@@ -87,7 +84,8 @@ export const words = {
   mean: "Mean of all answers",
   shareFirst: (/** @type {string} */ label) => `${label}, of all answers`,
   inAll: "In all",
-  agreedCount: (/** @type {number} */ n, /** @type {number} */ actions) => `${count(n, "statement has", "statements have")} the team's answer, and ${count(actions, "action was", "actions were")} agreed.`,
+  agreedCount: (/** @type {number} */ n, /** @type {number} */ actions) =>
+    `${count(n, "statement has", "statements have")} the team's answer, and ${count(actions, "action was", "actions were")} agreed.`,
   noneAgreed: "Nothing has been agreed yet. Talk first, and come back here.",
   linkFits: "The round fits a link and a code.",
   linkTooLong: "The round is too long for a link. Save it to a file and send that.",
