@@ -83,6 +83,18 @@ func TestTwentyAnswersFitACode(t *testing.T) {
 	b.gathered("1 person")
 	b.said("Asha 1 was added")
 
+	t.Log("as a camera sees it from afar: smaller, turned, out of focus, in a dim room")
+	picture := codePicture(phone)
+	for _, seen := range []struct {
+		pixels        float64 // a module
+		turned, blur  float64 // degrees, pixels
+		dark, glaring float64 // brightness of black and white, 0 to 1
+	}{{2.5, 0, 0, 0, 1}, {3, 0, 1, 0, 1}, {3, 7, 0.5, 0, 1}, {4, 30, 1, 0.2, 0.7}, {6, 90, 2, 0.1, 0.5}} {
+		if got := eval[string](b, seenByCamera, latin1(picture), seen.pixels*float64(side+8), seen.turned, seen.blur, seen.dark, seen.glaring); got != handedIn {
+			t.Errorf("seen as %+v, the code says %q", seen, got)
+		}
+	}
+
 	t.Log("the same on paper")
 	sheet := output(t, phone.print(a4), "pdftoppm", "-png", "-r", "100", "-singlefile", "-")
 	b.chooseFiles(map[string]string{"paper.png": latin1(sheet)})
@@ -104,6 +116,24 @@ func TestTwentyAnswersFitACode(t *testing.T) {
 	b.chooseFiles(map[string]string{"nothing.png": latin1(pngOf(t, image.NewGray(image.Rect(0, 0, 200, 200))))})
 	b.said("No code was found")
 }
+
+// seenByCamera reads a picture as a camera would see it.
+const seenByCamera = `(async (data, size, turned, blur, dark, glaring) => {
+	const code = await createImageBitmap(new Blob([Uint8Array.from(data, (letter) => letter.charCodeAt(0))], { type: "image/png" }));
+	const canvas = new OffscreenCanvas(900, 900), context = canvas.getContext("2d");
+	context.fillStyle = "#888";
+	context.fillRect(0, 0, 900, 900);
+	context.translate(450, 450);
+	context.rotate(turned * Math.PI / 180);
+	context.filter = "blur(" + blur + "px)";
+	context.imageSmoothingQuality = "high";
+	context.drawImage(code, -size / 2, -size / 2, size, size);
+	const picture = context.getImageData(0, 0, 900, 900);
+	for (let i = 0; i < picture.data.length; i++) if ((i & 3) < 3) picture.data[i] = 255 * dark + picture.data[i] * (glaring - dark);
+	context.putImageData(picture, 0, 0);
+	const { openReader } = await import(document.querySelector("[data-scan]").dataset.scan);
+	return await (await openReader()).read(canvas, 900, 900, "file") ?? "";
+})(%s, %s, %s, %s, %s, %s)`
 
 // cropped is the upper left quarter of a sheet, on which one slip stands.
 func cropped(t *testing.T, sheet []byte) []byte {
