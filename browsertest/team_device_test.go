@@ -3,6 +3,7 @@
 package browsertest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -126,5 +127,27 @@ func TestNumbersAreThoseOfTheList(t *testing.T) {
 	b.step("compare")
 	if got := numbers(".compared-one .number"); got != want {
 		t.Errorf("the comparison numbers the statements %s", got)
+	}
+}
+
+// A statement that stands in a list twice is answered twice.
+func TestTheSameStatementTwice(t *testing.T) {
+	site := meetingWith(t, map[string]string{"checklists/week.md": weekChecklist("", []string{"We rest.", "We laugh.", "We rest."})})
+	h := serve(t, site)
+	b := openFillable(t, h.address)
+	link := b.ask(week, "")
+	phone := open(t, h.address)
+	phone.goTo(link)
+	b.paste(phone.handIn(person{"", "", []string{"", "yes", "no"}, nil}))
+	b.gathered("1 person")
+	b.step("keep")
+	other := open(t, h.address)
+	other.goTo(eval[string](b, `document.querySelector("[data-team-over-link]").value`))
+	for how, one := range map[string]*tab{"here": b, "handed over": other} {
+		one.gathered("1 person")
+		one.step("compare")
+		if got := strings.Join(one.compared(), "|"); got != "3. Yes0 No1 N/A0|1. Yes0 No0 N/A0|2. Yes1 No0 N/A0" {
+			t.Errorf("%s: %s", how, got)
+		}
 	}
 }

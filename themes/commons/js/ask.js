@@ -163,15 +163,18 @@ function handIn(asked) {
   const said = [];
   /** @type {[string, string, string][]} */
   const others = [];
+  /** @type {Set<number>} */
+  const taken = new Set(); // a statement may stand on a page twice
   for (const { id, text, choices } of items) {
     const mark = markOf(choices.findIndex(({ value }) => value === own.answers[id]));
     const few = own.words[id]?.trim() ?? "";
     const print = fingerprint(text);
-    const place = asked.prints.findIndex((one, i) => one === print && marks[i] === "." && !said.some(([at]) => at === i));
+    const place = asked.prints.findIndex((one, i) => one === print && !taken.has(i));
     if (place < 0) {
       if (mark !== "." || few) others.push([text, mark, few]);
       continue;
     }
+    taken.add(place);
     marks[place] = mark;
     if (few) said.push([place, few]);
   }

@@ -39,8 +39,10 @@ export function handedOf(found, items) {
   if (!isList(found, 4) || found.length !== 4) return null;
   const [question, own, people, agreed] = found;
   const prints = typeof question?.[4] === "string" ? question[4].match(/.{4}/g) ?? [] : [];
+  const taken = new Set(); // a statement may stand on a page twice
   const asked = own !== 0 ? own : prints.map((/** @type {string} */ print) => {
-    const item = items.find(({ text }) => fingerprint(text) === print);
+    const item = items.find((one) => fingerprint(one.text) === print && !taken.has(one));
+    if (item) taken.add(item);
     return item ? itemAsList(item) : [`gone.${print}`, "", "…", []];
   });
   const round = roundOf([question, asked, people]);
