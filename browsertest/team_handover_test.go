@@ -43,7 +43,7 @@ func TestARoundIsHandedOver(t *testing.T) {
 	byLink := open(t, h.address)
 	byLink.goTo(over)
 	check(byLink, "link")
-	if now := eval[string](byLink, `location.hash`); now != "#of=checklists/week" {
+	if now := eval[string](byLink, `location.hash`); now != "#of=/handbook/"+week {
 		t.Errorf("the address holds %s", now)
 	}
 	for how, files := range map[string]map[string]string{"file": {"round.json": file}, "code": {"code.png": latin1(code)}} {

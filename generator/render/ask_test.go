@@ -48,7 +48,7 @@ func TestPagesToAskATeam(t *testing.T) {
 		"plain.md":  "---\ntitle: Plain\n---\n| Line | Score 1 to 3 |\n| --- | --- |\n| I rest | |\n",
 	}
 	r := renderer(t, plainTheme, content)
-	asked := map[string]string{"list": "/h/ask/team/#of=list/", "survey": "/h/ask/team/#of=survey/"}
+	asked := map[string]string{"list": "/h/ask/team/#of=/h/list/", "survey": "/h/ask/team/#of=/h/survey/"}
 	for _, page := range []string{"list", "survey", "empty", "advice", "plan", "plain"} {
 		want := asked[page]
 		p := page + "/index.html"

@@ -120,7 +120,7 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	view.Draft = front.Draft
 	view.Fillable, view.Former = fillable(view.Kind.Slug, p), front.RedirectFrom
 	if asks(p) {
-		view.Ask = r.url("/ask/team/") + "#of=" + strings.TrimPrefix(p.URL, "/")
+		view.Ask = r.url("/ask/team/") + "#of=" + view.URL
 	}
 	view.Published, view.LastChecked, view.ReviewBy = dateView(front.Date), dateView(front.LastChecked), dateView(front.ReviewBy)
 	for _, s := range front.Sources {

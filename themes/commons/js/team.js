@@ -33,7 +33,7 @@ const home = document.documentElement.dataset.base ?? "/";
 const roleOrder = (part("team")?.dataset.roles ?? "").split("|").filter(Boolean);
 const pages = pagesToAsk(home);
 for (const link of document.querySelectorAll("[data-choice] a")) {
-  link.setAttribute("href", `#of=${encodeURI(plain(new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname.slice(home.length)))}`);
+  link.setAttribute("href", `#of=${new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname}`);
 }
 for (const one of document.querySelectorAll("[data-without]")) one.remove();
 
@@ -52,13 +52,13 @@ let seen = { compared: [], all: [], roles: [], last: undefined };
 /** Opens what the address names: a page, somebody's answers, or a whole round. */
 async function begin() {
   const of = /^#of=(.+)/.exec(location.hash);
-  if (of) return void await openPage(plain(of[1]));
+  if (of) return void await openPage(plain(of[1].startsWith(home) ? of[1].slice(home.length) : of[1]));
   if (!/^#[qar]=/.test(location.hash)) return;
   const found = readLink(takeFragment());
   if ("trouble" in found) return trouble(words.trouble[found.trouble]);
   const address = "handIn" in found ? found.handIn.address : "question" in found ? found.question.address : addressIn(found.round);
   if (!await openPage(plain(address))) return;
-  history.replaceState(null, "", `#of=${encodeURI(plain(address))}`);
+  history.replaceState(null, "", `#of=${home}${encodeURI(plain(address))}/`);
   if (gathering.take(found)) go("gather");
 }
 
