@@ -89,7 +89,7 @@ func TestTwentyAnswersFitACode(t *testing.T) {
 		pixels        float64 // a module
 		turned, blur  float64 // degrees, pixels
 		dark, glaring float64 // brightness of black and white, 0 to 1
-	}{{2.5, 0, 0, 0, 1}, {3, 0, 1, 0, 1}, {3, 7, 0.5, 0, 1}, {4, 30, 1, 0.2, 0.7}, {6, 90, 2, 0.1, 0.5}} {
+	}{{3, 0, 0, 0, 1}, {3, 0, 0.5, 0, 1}, {4, 7, 0.5, 0, 1}, {5, 30, 1, 0.2, 0.7}, {6, 90, 1.5, 0.1, 0.5}} {
 		if got := eval[string](b, seenByCamera, latin1(picture), seen.pixels*float64(side+8), seen.turned, seen.blur, seen.dark, seen.glaring); got != handedIn {
 			t.Errorf("seen as %+v, the code says %q", seen, got)
 		}
