@@ -25,7 +25,7 @@ func TestBudgets(t *testing.T) {
 	b := open(t, h.address)
 	call(b, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 	b.seen.mayMiss(b.home + "nothing/here/")
-	for _, p := range append(pagesOfEachKind(), look{name: "pack", address: "pack/"}, look{name: "give", address: "give/"}) {
+	for _, p := range append(pagesOfEachKind(), look{name: "pack", address: "pack/"}, look{name: "give", address: "give/"}, look{name: "ask", address: "ask/"}) {
 		if p.until != "" { // it has been searched on
 			continue
 		}

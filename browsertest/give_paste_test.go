@@ -73,7 +73,7 @@ Go through this **together** with the person, and read [our guide](https://examp
 		if err != nil {
 			t.Fatal(err)
 		}
-		b.paste(string(text), "")
+		b.pasteClipboard(string(text), "")
 		if got := dated.ReplaceAllString(eval[string](b, givenText), ""); got != test.want {
 			t.Errorf("%s becomes\n%s\nwant\n%s", test.file, got, test.want)
 		}
@@ -81,7 +81,7 @@ Go through this **together** with the person, and read [our guide](https://examp
 			t.Errorf("%s: told %s", test.file, told)
 		}
 	}
-	b.paste(`<img src="https://example.org/a.png" onerror="window.ran = true"><script>window.ran = true</script><p>Some words that are sound.</p><a href="javascript:window.ran=true">here</a>`+
+	b.pasteClipboard(`<img src="https://example.org/a.png" onerror="window.ran = true"><script>window.ran = true</script><p>Some words that are sound.</p><a href="javascript:window.ran=true">here</a>`+
 		strings.Repeat("<div>", 3000)+"deep"+strings.Repeat("</div>", 3000), "")
 	if got := eval[string](b, givenText); !strings.Contains(got, "sound") || !strings.Contains(got, "deep") || strings.Contains(got, "javascript") || eval[bool](b, `Boolean(window.ran)`) {
 		t.Errorf("hostile HTML becomes\n%s", got)

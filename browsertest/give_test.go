@@ -49,8 +49,8 @@ func (b *tab) give(name string, data []byte) {
 	b.wait(`document.querySelector("[data-give-wrong]").textContent || document.querySelector("[data-give-state]").textContent`)
 }
 
-// paste pastes into the field for it.
-func (b *tab) paste(html, text string) {
+// pasteClipboard pastes into the field for it.
+func (b *tab) pasteClipboard(html, text string) {
 	b.t.Helper()
 	eval[bool](b, `((html, text) => {
 		document.querySelector("[data-give-state]").textContent = "";
@@ -209,7 +209,7 @@ func TestGiveByKeyboard(t *testing.T) {
 func TestGiveCopiesWhatIsTooLong(t *testing.T) {
 	t.Parallel()
 	b := openGive(t, serve(t, the(t, openStewardship)).address)
-	b.paste("", "A long guide\n\n"+strings.Repeat("Every visit begins with a look around the room and a word with the person.\n\n", 200))
+	b.pasteClipboard("", "A long guide\n\n"+strings.Repeat("Every visit begins with a look around the room and a word with the person.\n\n", 200))
 	b.click("give-propose")
 	b.said("was copied")
 	address := eval[string](b, `window.opened`)
@@ -225,7 +225,7 @@ func TestGiveCopiesWhatIsTooLong(t *testing.T) {
 func TestGiveAsksForATitle(t *testing.T) {
 	t.Parallel()
 	b := openGive(t, serve(t, the(t, openStewardship)).address)
-	b.paste("<p>Name: ____</p><p>Date: ____</p>", "")
+	b.pasteClipboard("<p>Name: ____</p><p>Date: ____</p>", "")
 	b.click("give-propose")
 	b.said("Write a title first")
 	if !eval[bool](b, `document.activeElement.id === "give.title" && !window.opened`) {

@@ -74,6 +74,18 @@ func run(m *testing.M) (code int, err error) {
 		return 0, fmt.Errorf("building the command: %w\n%s", err, out)
 	}
 
+	browser, quit, err := startBrowser()
+	if err != nil {
+		return 0, err
+	}
+	defer quit()
+	house.browser = browser
+	return m.Run(), nil
+}
+
+// startBrowser starts a Chromium, with more options than the usual ones if
+// need be.
+func startBrowser(more ...chromedp.ExecAllocatorOption) (browser context.Context, quit func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.NoSandbox, // Chromium refuses to start with one as root
 		chromedp.DisableGPU,
@@ -81,15 +93,17 @@ func run(m *testing.M) (code int, err error) {
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
 	)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	defer stop()
-	browser, quit := chromedp.NewContext(allocator)
-	defer quit()
-	if err := chromedp.Do(browser); err != nil {
-		return 0, fmt.Errorf("starting Chromium: %w", err)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, more...)...)
+	browser, cancel := chromedp.NewContext(allocator)
+	quit = func() {
+		cancel()
+		stop()
 	}
-	house.browser = browser
-	return m.Run(), nil
+	if err := chromedp.Do(browser); err != nil {
+		quit()
+		return nil, nil, fmt.Errorf("starting Chromium: %w", err)
+	}
+	return browser, quit, nil
 }
 
 // A site is a finished site in a folder.

@@ -44,10 +44,13 @@ func open(t testing.TB, home string) *tab {
 }
 
 // openUnwatched opens a tab in which things may go wrong.
-func openUnwatched(t testing.TB, home string) *tab {
+func openUnwatched(t testing.TB, home string) *tab { return openIn(t, house.browser, home) }
+
+// openIn opens a tab in a browser.
+func openIn(t testing.TB, browser context.Context, home string) *tab {
 	t.Helper()
 	seen := newWatch(home)
-	ctx, done := chromedp.NewContext(house.browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(seen.take))
+	ctx, done := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(seen.take))
 	t.Cleanup(done)
 	if err := chromedp.Do(ctx); err != nil { // the tab ends with the context of its first step
 		t.Fatal(err)

@@ -201,7 +201,11 @@ func (f *filler) cell(b *bytes.Buffer, cell markdown.Cell) {
 	}
 	name := f.unique("| " + bareWords(cell.Heading) + " | " + bareWords(cell.Column) + " | " + bareWords(cell.Row))
 	label := cell.Column + ": " + cell.Row
-	fmt.Fprintf(b, `<textarea name="%s" aria-label="%s" rows="1" placeholder=" "></textarea>`, html.EscapeString(name), html.EscapeString(label))
+	fmt.Fprintf(b, `<textarea name="%s" aria-label="%s"`, html.EscapeString(name), html.EscapeString(label))
+	if choices := choicesOf(cell); len(choices) > 0 {
+		fmt.Fprintf(b, ` data-choices="%s"`, html.EscapeString(strings.Join(choices, "/")))
+	}
+	b.WriteString(` rows="1" placeholder=" "></textarea>`)
 }
 
 // bareWords is a text without what may be mended in it: its letters and

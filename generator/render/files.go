@@ -116,7 +116,7 @@ type Header struct {
 
 // Headers are the rules of _headers, the general ones first.
 func (r *Renderer) Headers() []Header {
-	return []Header{
+	headers := []Header{
 		{"/*", [][2]string{
 			{"Content-Security-Policy", ContentSecurityPolicy},
 			{"X-Content-Type-Options", "nosniff"},
@@ -128,6 +128,14 @@ func (r *Renderer) Headers() []Header {
 		// Any other page may use the search: what it reads is public.
 		{r.base + "search/*", [][2]string{{"Access-Control-Allow-Origin", "*"}}},
 	}
+	if r.Has(file("/ask/")) {
+		// A link to these pages carries answers behind its #. Some hosts send
+		// both values of a field, the later rule's last, and browsers take that.
+		headers = append(headers,
+			Header{r.base + "ask/*", [][2]string{{"Referrer-Policy", "no-referrer"}}},
+			Header{r.base + "ask/team/*", [][2]string{{"Permissions-Policy", "camera=(self), geolocation=(), microphone=()"}}})
+	}
+	return headers
 }
 
 // headers writes _headers as Netlify reads it:

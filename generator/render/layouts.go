@@ -74,7 +74,7 @@ func LoadLayouts(theme Theme) (*Layouts, error) {
 		}
 		l.pages[strings.TrimSuffix(name, ".html")] = set
 	}
-	for _, needed := range []string{"home", "page", "section", "topics", "search", "print", "pack", "404"} {
+	for _, needed := range []string{"home", "page", "section", "topics", "search", "print", "pack", "ask", "team", "404"} {
 		if l.pages[needed] == nil {
 			return nil, l.fault("layouts/"+needed+".html", 0, 0, "the theme has no layouts/"+needed+".html", "")
 		}

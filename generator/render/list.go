@@ -74,6 +74,15 @@ func letter(title string) string {
 	return string(unicode.ToUpper(first))
 }
 
+// wholeList is a list that stands on one page whatever its length.
+func wholeList(groups []Group) *List {
+	list := &List{Groups: groups}
+	for _, g := range groups {
+		list.Total += len(g.Cards)
+	}
+	return list
+}
+
 // fillList fills in the part of the list at an address that stands on this
 // page; the parts are counted from 1.
 func (r *Renderer) fillList(view *Page, url string, number int) {

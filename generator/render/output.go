@@ -31,6 +31,8 @@ const (
 	packOutput                           // where a meeting pack is put together
 	giveOutput                           // where a page is made of a Word document
 	importerOutput                       // the script that reads the document
+	askOutput                            // where one person answers what a team is asked
+	teamOutput                           // where a team is asked, and its answers are gathered
 	notFoundOutput
 	sitemapOutput
 	feedOutput
@@ -68,6 +70,11 @@ func (r *Renderer) addOutputs() {
 	if len(r.givenKinds()) > 0 {
 		r.outputs["give/index.html"] = output{kind: giveOutput}
 		r.outputs[importerPath] = output{kind: importerOutput}
+	}
+	if groups := r.askGroups(); len(groups) > 0 {
+		r.lists["/ask/"] = groups
+		r.outputs["ask/index.html"] = output{kind: askOutput}
+		r.outputs["ask/team/index.html"] = output{kind: teamOutput}
 	}
 	for path, kind := range map[string]outputKind{"404.html": notFoundOutput, "sitemap.xml": sitemapOutput, "feed.xml": feedOutput,
 		"robots.txt": robotsOutput, "_headers": headersOutput, "_redirects": redirectsOutput} {
@@ -122,11 +129,16 @@ func packKinds() []kind.Kind {
 
 // packGroups lists the pages that a meeting pack can be put together from.
 func (r *Renderer) packGroups() []Group {
+	return r.groupsByKind(packKinds(), func(p *site.Page) bool { return !p.IsSection })
+}
+
+// groupsByKind lists the pages of some kinds that are wanted, kind by kind.
+func (r *Renderer) groupsByKind(kinds []kind.Kind, wanted func(*site.Page) bool) []Group {
 	var groups []Group
-	for _, k := range packKinds() {
+	for _, k := range kinds {
 		var pages []*site.Page
 		for _, p := range r.site.Documents() {
-			if p.Kind == k.Slug && !p.IsSection {
+			if p.Kind == k.Slug && wanted(p) {
 				pages = append(pages, p)
 			}
 		}

@@ -45,12 +45,15 @@ func (r *Renderer) pageView(p string, out output) (*Page, error) {
 		r.fillList(view, "/search/", out.number)
 	case packOutput:
 		view.Title = "Meeting pack"
-		view.List = &List{Groups: r.lists["/pack/"]}
-		for _, g := range view.List.Groups {
-			view.List.Total += len(g.Cards)
-		}
+		view.List = wholeList(r.lists["/pack/"])
 	case giveOutput:
 		view.Title, view.Give = "Give us your template", r.giveView()
+	case askOutput:
+		view.Title, view.Labels = "Answer alone", r.labels()
+		view.List = wholeList(r.lists["/ask/"])
+	case teamOutput:
+		view.Title, view.Labels = "Ask the team", r.labels()
+		view.List = wholeList(r.lists["/ask/"])
 	case notFoundOutput:
 		view.Title = "Page not found"
 	}
@@ -84,6 +87,10 @@ func (r *Renderer) layoutOf(out output) string {
 		return "pack"
 	case giveOutput:
 		return "give"
+	case askOutput:
+		return "ask"
+	case teamOutput:
+		return "team"
 	case notFoundOutput:
 		return "404"
 	}
@@ -116,6 +123,9 @@ func (r *Renderer) fillPage(view *Page, p *site.Page) error {
 	view.ReportURL = r.site.ReportURL(p.Title, cmp.Or(view.Canonical, view.URL))
 	view.Draft = front.Draft
 	view.Fillable, view.Former = fillable(view.Kind.Slug, p), front.RedirectFrom
+	if asks(p) {
+		view.Ask = r.url("/ask/team/") + "#of=" + view.URL
+	}
 	view.Published, view.LastChecked, view.ReviewBy = dateView(front.Date), dateView(front.LastChecked), dateView(front.ReviewBy)
 	for _, s := range front.Sources {
 		view.Sources = append(view.Sources, Source{ID: s.ID, Title: s.Title, Author: s.Author, Publisher: s.Publisher,
@@ -165,17 +175,10 @@ func (r *Renderer) fillKind(view *Page, p *site.Page) {
 	case traits.DefinesTerm:
 		view.Term = &Term{Aliases: front.Aliases}
 	case traits.Form:
-		view.Checklist = &Checklist{Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
-		for _, list := range p.Doc.Lists {
-			view.Checklist.Count += len(list.Items)
-		}
+		view.Checklist = &Checklist{Count: statementCount(p), Revised: dateView(cmp.Or(front.LastChecked, front.Date))}
 		for _, t := range p.Include {
-			if t.Page == nil || t.Page.Doc == nil {
-				continue
-			}
-			view.Checklist.Sources = append(view.Checklist.Sources, Link{Title: t.Page.Title, URL: r.url(t.Page.URL)})
-			for _, list := range t.Page.Doc.Lists {
-				view.Checklist.Count += len(list.Items)
+			if t.Page != nil && t.Page.Doc != nil && t.Page != p {
+				view.Checklist.Sources = append(view.Checklist.Sources, Link{Title: t.Page.Title, URL: r.url(t.Page.URL)})
 			}
 		}
 	}

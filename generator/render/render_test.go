@@ -45,6 +45,8 @@ caveat: {{.}}{{end}}
 	"layouts/topics.html":  {Data: []byte(`{{define "main"}}{{range .List.Groups}}{{range .Cards}}{{.URL}} {{.Title}}{{"\n"}}{{end}}{{end}}{{end}}`)},
 	"layouts/search.html":  {Data: []byte(`{{define "main"}}{{.Title}}{{with .Query}} ({{.}}){{end}}{{range .List.Groups}}{{"\n"}}[{{.Title}}]{{range .Cards}} {{.URL}}{{end}}{{end}}{{"\n"}}{{end}}`)},
 	"layouts/print.html":   {Data: []byte(`{{define "main"}}{{.Body}}{{range .Parts}}<section id="{{.ID}}">{{.Page.Title}}{{"\n"}}{{.Body}}</section>{{"\n"}}{{end}}{{end}}`)},
+	"layouts/ask.html":     {Data: []byte(`{{define "main"}}{{.Title}}{{range .List.Groups}} [{{.Title}}]{{range .Cards}} {{.URL}}{{end}}{{end}}{{"\n"}}{{end}}`)},
+	"layouts/team.html":    {Data: []byte(`{{define "main"}}{{.Title}}{{range .List.Groups}} [{{.Title}}]{{range .Cards}} {{.URL}}{{end}}{{end}}{{"\n"}}{{end}}`)},
 	"layouts/pack.html":    {Data: []byte(`{{define "main"}}{{range .List.Groups}}[{{.Title}}]{{range .Cards}} {{.URL}}{{end}}{{"\n"}}{{end}}{{end}}`)},
 	"layouts/give.html": {Data: []byte(`{{define "main"}}{{.Title}}{{range .Give.Kinds}}{{"\n"}}{{.Kind.Slug}} {{.Form}} {{.Folder}} {{.Section.URL}} {{.New}}{{end}}{{range .Give.Topics}} {{.Slug}}{{end}}` +
 		`{{"\n"}}{{.Give.Edit}} {{.Give.Email}} {{.Give.Script}} {{.Site.Give}}{{end}}`)},

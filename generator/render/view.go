@@ -101,7 +101,7 @@ type Source struct {
 // Page is everything a layout may know of one page.
 type Page struct {
 	Site        *Site
-	Layout      string // home, page, section, topics, search, print, pack, give or 404
+	Layout      string // home, page, section, topics, search, print, pack, give, ask, team or 404
 	Kind        Kind
 	Title       string
 	Description string        // for lists, search engines and previews; the first words of the text, if its author wrote none
@@ -129,6 +129,7 @@ type Page struct {
 	Draft       bool
 	Fillable    bool     // it has something to tick or fill in, which is kept on the reader's device
 	Former      []string // addresses it had before, where what was filled in may be kept too
+	Ask         string   // where a team is asked what the page asks; "" if it asks nothing with choices
 
 	Tree      *Tree         // of the pages around it; nil where there are few, or its site does not want one
 	CaseStudy *CaseStudy    // of the kind case-study only

@@ -15,7 +15,7 @@ import (
 )
 
 // Reserved are the first parts of addresses that the site needs for itself.
-var Reserved = []string{"search", "assets", "admin", "pack", "give",
+var Reserved = []string{"search", "assets", "admin", "pack", "give", "ask",
 	"sitemap.xml", "feed.xml", "robots.txt", "404.html", "_headers", "_redirects"}
 
 // An assembler holds what is needed only until the site stands.

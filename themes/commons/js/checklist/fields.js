@@ -47,9 +47,9 @@ export function showAll(controls, round) {
  * @returns {Map<string, string>} */
 export function findStatements(page) {
   const statements = new Map();
-  for (const one of page.querySelectorAll(".statement fieldset, .ticks input")) {
-    const words = one.matches("input") ? one.nextElementSibling : one.querySelector("legend .says");
-    statements.set(one.id, words?.textContent?.trim().replace(/\s+/g, " ") ?? "");
+  for (const one of page.querySelectorAll(".statement fieldset, .ticks input, textarea[data-choices]")) {
+    const words = one.matches("input") ? one.nextElementSibling : one.matches("textarea") ? one.closest("tr")?.cells[0] : one.querySelector("legend .says");
+    statements.set(one.id || one.getAttribute("name"), words?.textContent?.trim().replace(/\s+/g, " ") ?? "");
   }
   return statements;
 }

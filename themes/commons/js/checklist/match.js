@@ -2,8 +2,10 @@ import { set, value } from "./records.js";
 
 /** @typedef {import("./records.js").Round} Round */
 
-/** The fields of a statement, by what is added to its id. */
-export const parts = ["", "-action", "-who", "-when"];
+/** The fields of a statement, by what is added to its id: the answer, what was
+ * agreed, how often each choice was given in a team that answered alone, and
+ * what came of the action. */
+export const parts = ["", "-action", "-who", "-when", "-spread", "-came"];
 
 /** Pairs of wordings that are compared: no page has more, and a file must not
  * hold up the browser. */
@@ -46,14 +48,14 @@ export function followRewording(round, statements) {
 }
 
 /** @param {string} text */
-const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+export const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 /** @param {string} text */
-const wordsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+export const wordsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
 
 /** The share of words that two texts have in common, 0 to 1 (Dice 1945).
  * @param {Set<string>} first @param {Set<string>} second */
-function likeness(first, second) {
+export function likeness(first, second) {
   let shared = 0;
   for (const word of first) if (second.has(word)) shared++;
   return (2 * shared) / (first.size + second.size || 1);
@@ -70,8 +72,8 @@ export function leftOver(round, names) {
   /** @type {Map<string, string>} */
   const left = new Map();
   for (const name of Object.keys(round.fields)) {
-    if (names.has(name) || value(round, name) === "") continue;
-    const id = name.replace(/-(action|who|when)$/, "");
+    const id = name.replace(/-(action|who|when|spread|came)$/, "");
+    if (names.has(name) || names.has(id) || value(round, name) === "") continue;
     const of = id in round.texts ? id : name;
     left.set(of, round.texts[of] ?? name.replace(/^(\{\{|[ |]+)|\}\}$/g, ""));
   }

@@ -1,5 +1,12 @@
 import { element, part } from "./element.js";
 
+/** Takes away what was said last. */
+export function hush() {
+  const notice = part("notice");
+  notice?.replaceChildren();
+  notice?.classList.remove("shown");
+}
+
 /**
  * Says something at the foot of the window until it is closed or the next
  * thing is said.
@@ -11,14 +18,10 @@ export function say(text, { undo, wrong } = {}) {
   if (!notice) return;
   const close = element("button", { type: "button", class: "plain" }, "Close");
   const buttons = [close];
-  const hide = () => {
-    notice.replaceChildren();
-    notice.classList.remove("shown");
-  };
-  close.addEventListener("click", hide);
+  close.addEventListener("click", hush);
   if (undo) {
     const button = element("button", { type: "button", "data-undo": "" }, "Undo");
-    button.addEventListener("click", () => { hide(); undo(); });
+    button.addEventListener("click", () => { hush(); undo(); });
     buttons.unshift(button);
   }
   // Readers of the screen are told of what comes into a region that is there.

@@ -8,6 +8,9 @@ import { bare, day, value } from "./records.js";
 /** @type {Record<string, string>} */
 export const words = bare({ yes: "Yes", no: "No", na: "N/A" });
 
+/** What came of an action. @type {Record<string, string>} */
+const came = bare({ done: "Done.", on: "Still on.", dropped: "Dropped." });
+
 /** Puts a button beside each answer that clears it.
  * @param {(id: string) => void} clear */
 export function addClearButtons(clear) {
@@ -33,8 +36,17 @@ export function besideAnswers(round, last) {
     const { id } = fieldset;
     fieldset.querySelector(".clear")?.toggleAttribute("hidden", value(round, id) === "");
     put(fieldset, "was", id in round.was && isAnswered(round, id) ? ["The wording has changed. You answered: ", quoted(round.was[id])] : []);
-    put(fieldset, "last", last && isAnswered(last, id) ? [`Last time (${inWords(day(last))}): `, element("strong", {}, words[value(last, id)] ?? "no answer"), agreed(last, id)] : []);
+    put(fieldset, "spread", spread(round, id));
+    put(fieldset, "last", last && isAnswered(last, id) ? [`Last time (${inWords(day(last))}): `, element("strong", {}, words[value(last, id)] ?? "no answer"), agreed(last, id),
+      ...[came[value(last, `${id}-came`)], ...spread(last, id)].filter(Boolean).map((text) => ` ${text}`)] : []);
   }
+}
+
+/** How the people of a team answered, each alone.
+ * @param {Round} round @param {string} id */
+function spread(round, id) {
+  const counts = value(round, `${id}-spread`).split(" ");
+  return counts.length === 3 ? [`Answered alone: ${Object.values(words).map((word, i) => `${word} ${counts[i]}`).join(", ")}.`] : [];
 }
 
 /** @param {string} text */

@@ -123,8 +123,9 @@ export function openStore(base, { address, former }) {
     forgetAll() {
       try {
         for (const name of Object.keys(localStorage)) {
-          if (name.startsWith(key("")) || name === `pack ${base}` || name === "appearance") localStorage.removeItem(name);
+          if (["answers", "team", "ask"].some((kind) => name.startsWith(`${kind} ${base} `)) || name === `pack ${base}` || name === "appearance") localStorage.removeItem(name);
         }
+        sessionStorage.removeItem(`ask ${base} `);
       } catch {
         return false;
       } finally {

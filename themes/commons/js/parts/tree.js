@@ -28,7 +28,7 @@ export function keepTree(document) {
   const kept = remembered();
   for (const folder of /** @type {NodeListOf<HTMLDetailsElement>} */ (tree.querySelectorAll("[data-folder]"))) {
     const address = folder.dataset.folder ?? "";
-    if (Object.hasOwn(kept, address) && !folder.contains(current)) folder.open = kept[address] === true;
+    if (Object.keys(kept).includes(address) && !folder.contains(current)) folder.open = kept[address] === true;
     folder.addEventListener("toggle", () => {
       const now = remembered();
       now[address] = folder.open;
