@@ -202,7 +202,9 @@ func (e *Edition) File(p string) (data []byte, ok bool, err error) {
 	}
 	for file, url := range e.Site.Attachments() {
 		if url == "/"+p {
-			if data, err = fs.ReadFile(e.content, file); err != nil {
+			if data, err = fs.ReadFile(e.content, file); isMissing(err) { // it has just gone
+				return nil, false, nil
+			} else if err != nil {
 				return nil, false, fmt.Errorf("reading %s: %w", file, err)
 			}
 			return data, true, nil

@@ -75,13 +75,13 @@ func (k killable) found(t *testing.T, out string) int {
 	return result.Total
 }
 
-// Builds of 150 pages are killed, half of them at any moment and half while the
+// Builds of 100 pages are killed, half of them at any moment and half while the
 // new site takes its place. Each time the folder holds, byte for byte, all of
 // one edition, its index finds that edition's words and not the other's, and
 // the next build makes what a clean one makes.
 func TestABuildKilledAtAnyMoment(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	editions := [2]killable{makeKillable(t, 150, "honey"), makeKillable(t, 150, "marmalade")}
+	editions := [2]killable{makeKillable(t, 100, "honey"), makeKillable(t, 100, "marmalade")}
 	out := filepath.Join(t.TempDir(), "public")
 	start := time.Now()
 	build(t, Options{Content: editions[0].content, Out: out})

@@ -25,10 +25,10 @@ var admonitionMark = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t
 
 func (admonitionParser) Trigger() []byte { return []byte{'!', '?'} }
 
-func (admonitionParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	m := admonitionMark.FindSubmatch(line)
-	if m == nil {
+	if m == nil || len(pc.OpenedBlocks()) > deepest {
 		return nil, parser.NoChildren
 	}
 	skipLine(reader, line, segment)

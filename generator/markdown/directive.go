@@ -49,10 +49,10 @@ func (directiveParser) Trigger() []byte             { return []byte{':'} }
 func (directiveParser) CanInterruptParagraph() bool { return true }
 func (directiveParser) CanAcceptIndentedLine() bool { return false }
 
-func (directiveParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	m := directiveMark.FindSubmatch(line)
-	if m == nil {
+	if m == nil || len(pc.OpenedBlocks()) > deepest {
 		return nil, parser.NoChildren
 	}
 	skipLine(reader, line, segment)

@@ -3,4 +3,4 @@
 package markdown
 
 // shapes is how many random shapes are tried.
-const shapes = 3000
+const shapes = 600

@@ -44,10 +44,10 @@ func (hintParser) Trigger() []byte             { return []byte{'{'} }
 func (hintParser) CanInterruptParagraph() bool { return true }
 func (hintParser) CanAcceptIndentedLine() bool { return false }
 
-func (hintParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (hintParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	m := hintMark.FindSubmatch(line)
-	if m == nil {
+	if m == nil || len(pc.OpenedBlocks()) > deepest {
 		return nil, parser.NoChildren
 	}
 	tag, rest := string(m[1]), string(m[2])

@@ -52,7 +52,12 @@ let seen = { compared: [], all: [], roles: [], last: undefined };
 /** Opens what the address names: a page, somebody's answers, or a whole round. */
 async function begin() {
   const of = /^#of=(.+)/.exec(location.hash);
-  if (of) return void await openPage(plain(of[1].startsWith(home) ? of[1].slice(home.length) : of[1]));
+  if (of) {
+    // Without scripts the address leads to the entry of the list, which is not shown now.
+    for (const one of document.querySelectorAll('[id^="of="]')) one.removeAttribute("id");
+    scrollTo({ top: 0, behavior: "instant" });
+    return void await openPage(plain(of[1].startsWith(home) ? of[1].slice(home.length) : of[1]));
+  }
   if (!/^#[qar]=/.test(location.hash)) return;
   const found = readLink(takeFragment());
   if ("trouble" in found) return trouble(words.trouble[found.trouble]);
